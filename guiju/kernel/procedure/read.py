@@ -1,0 +1,128 @@
+"""A table of data → :class:`Definition`, or findings with file, key and what instead."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from guiju.kernel.days.span import Span
+from guiju.kernel.finding import Finding, has_errors
+from guiju.kernel.law.read import rule_version_from_limit
+from guiju.kernel.law.rule import RuleVersion
+from guiju.kernel.procedure.definition import KINDS, Definition, Example, Stage
+from guiju.kernel.procedure.read_parts import (
+    read_disclosure,
+    read_gate,
+    read_limit,
+    read_outcome,
+    read_separation,
+    read_step,
+)
+from guiju.kernel.procedure.table import Table
+from guiju.kernel.procedure.wellformed import wellformed
+from guiju.kernel.sm3 import sm3
+
+FORMAT = 1
+RECORD_WITHIN = "5 工作日"
+
+
+def read_definition(
+    data: Mapping[str, Any],
+    place: str,
+    shared_rules: Mapping[str, tuple[RuleVersion, ...]] | None = None,
+    shared_roles: Mapping[str, str] | None = None,
+) -> tuple[Definition | None, list[Finding]]:
+    """The definition declared by ``data``, and every fault found in it at once.
+
+    The definition is None only when the faults leave nothing to build on.
+    """
+    findings: list[Finding] = []
+    table = Table(data, place, findings)
+    if table.number("format", 0) != FORMAT:
+        table.fault("format", f"应写 format = {FORMAT}", "declaration.format")
+    definition = _definition(table, shared_rules or {}, shared_roles or {})
+    table.close()
+    if definition is not None and not has_errors(findings):
+        findings += wellformed(definition)
+    return (None if has_errors(findings) else definition), findings
+
+
+def digest_of(data: Mapping[str, Any]) -> str:
+    """SM3 of the canonical form of a definition's table, its examples left out (hex)."""
+    kept = {key: value for key, value in data.items() if key != "example"}
+    text = json.dumps(kept, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return sm3(text.encode()).hex()
+
+
+def _definition(
+    table: Table, rules: Mapping[str, tuple[RuleVersion, ...]], shared_roles: Mapping[str, str]
+) -> Definition | None:
+    procedure = table.text("id", required=True)
+    since, until = table.day("since", required=True), table.day("until")
+    cites = table.texts("cites", required=True)
+    roles = {**shared_roles, **_roles(table, shared_roles)}
+    if not procedure or since is None:
+        return None
+    limits = [read_limit(t, procedure, since, until, cites, rules) for t in table.tables("limit")]
+    return Definition(
+        id=procedure,
+        title=table.text("title", required=True),
+        kind=table.one_of("kind", KINDS),
+        systems=table.texts("systems"),
+        cites=cites,
+        since=since,
+        until=until,
+        governed_by=table.texts("governed_by", required=True),
+        governed_why=table.text("governed_why"),
+        record_within=_record_within(table, procedure, since, until, cites),
+        stages=_stages(table),
+        steps=tuple(read_step(t) for t in table.tables("step")),
+        gates=tuple(read_gate(t) for t in table.tables("gate")),
+        limits=tuple(limit for limit in limits if limit is not None),
+        separations=tuple(read_separation(t) for t in table.tables("separation")),
+        disclosures=tuple(read_disclosure(t) for t in table.tables("disclosure")),
+        outcomes=tuple(read_outcome(t) for t in table.tables("outcome")),
+        examples=tuple(Example(t.text("title", required=True), t.data) for t in table.tables("example")),
+        roles=roles,
+        access=table.text("access"),
+        verified_on=table.day("verified_on"),
+        place=table.place,
+        digest=digest_of(table.data),
+    )
+
+
+def _stages(table: Table) -> tuple[Stage, ...]:
+    stages = []
+    for t in table.tables("stage"):
+        stages.append(Stage(t.text("id", required=True), t.text("title", required=True), t.flag("final")))
+        t.close()
+    return tuple(stages)
+
+
+def _roles(table: Table, shared: Mapping[str, str]) -> dict[str, str]:
+    roles: dict[str, str] = {}
+    for t in table.tables("role"):
+        role, title = t.text("id", required=True), t.text("title", required=True)
+        if shared.get(role, title) != title:
+            t.fault("title", f"角色“{role}”已在 roles.toml 中称“{shared[role]}”，不能另称“{title}”", "declaration.role")
+        roles[role] = title
+        t.close()
+    return roles
+
+
+def _record_within(
+    table: Table, procedure: str, since: date, until: date | None, cites: tuple[str, ...]
+) -> RuleVersion:
+    span = table.text("record_within", RECORD_WITHIN)
+    data = {"id": "record_within", "span": span, "direction": "last_day", "source": "derived"}
+    version = rule_version_from_limit(data, f"{table.place}.record_within", since, until, list(cites))
+    if isinstance(version, RuleVersion):
+        return version
+    table.findings.extend(version)
+    Span.parse(RECORD_WITHIN)
+    data["span"] = RECORD_WITHIN
+    fallback = rule_version_from_limit(data, table.place, since, until, list(cites))
+    assert isinstance(fallback, RuleVersion)
+    return fallback
