@@ -1,0 +1,69 @@
+"""The two acts every procedure has: correction (更正) and erasure of personal data (删除个人信息)."""
+
+from __future__ import annotations
+
+from guiju.kernel.finding import Finding, error
+from guiju.kernel.procedure.act import Act
+from guiju.kernel.procedure.check_fields import field_fault
+from guiju.kernel.procedure.check_people import check_role
+from guiju.kernel.procedure.definition import BUILT_IN, CORRECT, REASON, Definition, Step
+from guiju.kernel.procedure.fold import Done, Matter
+from guiju.kernel.registry.registry import Registry
+
+ERASER = "personal_information_officer"
+
+
+def check_amendment(
+    definition: Definition, matter: Matter | None, act: Act, registry: Registry
+) -> list[Finding]:
+    """All that stands against correcting or erasing; dates and steps of acts can't be corrected."""
+    target = next((d for d in matter.done if d.entry == act.corrects), None) if matter else None
+    if target is None or target.step in BUILT_IN:
+        return [error("amend.target", f"事项中没有第 {act.corrects} 号行为可供更正", "corrects")]
+    step = (matter or _never()).definition.step_of[target.step]
+    found = []
+    if not str(act.fields.get(REASON, "")).strip():
+        found.append(error("field:reason", "请写明更正（删除）的理由", REASON))
+    if act.step == CORRECT:
+        found += check_role(definition, step.by, step, act, registry)
+        found += _values(step, target, act)
+    else:
+        found += check_role(definition, (ERASER,), None, act, registry)
+        found += _erasable(step, act)
+    return found
+
+
+def _never() -> Matter:
+    raise AssertionError
+
+
+def _values(step: Step, target: Done, act: Act) -> list[Finding]:
+    new = {name: value for name, value in act.fields.items() if name != REASON}
+    if not new:
+        return [error("amend.empty", "请写明要更正的字段和新值", "fields")]
+    found = []
+    for name, value in new.items():
+        field = step.field(name)
+        if field is None:
+            found.append(error(f"field:{name}", f"“{step.title}”没有字段“{name}”，不能更正", name))
+        elif fault := field_fault(field, value):
+            found.append(error(f"field:{name}", f"“{field.title}”{fault}", name))
+        elif value == target.fields.get(name):
+            found.append(error(f"field:{name}", f"“{field.title}”的新值与原值相同", name))
+    branch = step.to.field
+    if branch in new and step.to.after({**target.fields, **new}) != step.to.after(target.fields):
+        message = f"更正“{branch}”会改变程序走向，不能以更正代替；请依程序作出新的行为"
+        found.append(error("amend.branch", message, branch))
+    return found
+
+
+def _erasable(step: Step, act: Act) -> list[Finding]:
+    names = act.fields.get("fields")
+    if not isinstance(names, list | tuple) or not names:
+        return [error("amend.empty", "请列出要删除的个人信息字段", "fields")]
+    personal = {field.id for field in step.fields if field.personal}
+    return [
+        error(f"field:{name}", f"“{name}”不是该行为的个人信息字段，不能删除", str(name))
+        for name in names
+        if name not in personal
+    ]

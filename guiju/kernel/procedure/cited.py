@@ -1,0 +1,19 @@
+"""Printing the citations of an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from guiju.kernel.law.citation import parse_compact
+
+
+@lru_cache(maxsize=4096)
+def _printed(cite: str) -> str:
+    citation = parse_compact(cite)
+    return citation.text() if citation else cite
+
+
+def printed(cites: Iterable[str]) -> str:
+    """The citations as 《…》第…条, with ；between them."""
+    return "；".join(_printed(cite) for cite in cites)
