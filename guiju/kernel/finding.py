@@ -41,6 +41,11 @@ def warning(rule: str, message: str, place: str = "", citation: str = "") -> Fin
     return Finding("warning", rule, message, place, citation)
 
 
+def note(rule: str, message: str, place: str = "", citation: str = "") -> Finding:
+    """A finding for information only."""
+    return Finding("note", rule, message, place, citation)
+
+
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether any of them stops the work."""
     return any(finding.level == "error" for finding in findings)
