@@ -1,0 +1,1 @@
+"""Law 法: what the law says, and since when."""
