@@ -1,0 +1,198 @@
+"""Many tallies in few scans: the filter goes into the grouping key, the groups are dealt out in Python.
+
+One scan of FILTER columns for all tallies is slower than asking one by one (measured: 2.3 ×); grouping once
+by the columns that the filters speak of and looking each tally up among the groups is faster. Tallies that do
+not add up over groups (distinct counts, monthly minima) are asked one by one, for all bodies at once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+from operator import itemgetter
+from typing import Any, TypeAlias
+
+from guiju.figures.compile import Scan
+from guiju.kernel.indicator.definition import ABOUT_PERIOD, Columns, Tally, Where
+from guiju.kernel.indicator.figure import Tallied
+
+Above: TypeAlias = Mapping[str, Sequence[str]]
+"""body → the bodies asked about whose figures its rows enter: itself and those above it."""
+Answers: TypeAlias = dict[Tally, dict[str, Tallied]]
+
+_MAX_COLUMNS = 6
+_MAX_FLAGS = 6
+_MAX_VALUES = 64
+_FEW_VALUED = frozenset({"choice", "body"})
+_FEW_VALUED_NAMES = frozenset(
+    {"procedure", "step", "stage", "outcome", "limit", "duty", "body", "acting_body"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What one tally asks of a scan: values of key columns, flags that must hold, what is summed."""
+
+    tally: Tally
+    common: frozenset[Where]
+    columns: Mapping[str, tuple[Any, ...]]
+    flags: tuple[Where, ...]
+
+    @property
+    def summed(self) -> str | None:
+        """The summed column, None for a count."""
+        return self.tally.measure.column
+
+
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """A scan and the tallies that are read from its groups."""
+
+    scan: Scan
+    needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a set of tallies is answered: scans that serve many, and tallies asked alone."""
+
+    fusions: tuple[Fusion, ...]
+    alone: tuple[Tally, ...]
+
+
+def plan_of(tallies: Iterable[Tally], columns: Columns) -> Plan:
+    """The plan: tallies of one fact with the same conditions about the period share scans."""
+    alone: list[Tally] = []
+    together: dict[tuple[str, frozenset[Where]], list[Need]] = defaultdict(list)
+    for tally in dict.fromkeys(tallies):
+        need = _need_of(tally, columns[tally.fact])
+        if tally.measure.kind in ("distinct", "min_per_month"):
+            alone.append(tally)
+        else:
+            together[tally.fact, need.common].append(need)
+    fusions: list[Fusion] = []
+    for (fact, common), needs in together.items():
+        for group in _grouped(needs):
+            if len(group) == 1:
+                alone.append(group[0].tally)
+            else:
+                fusions.append(Fusion(_scan_of(fact, common, group), tuple(group)))
+    return Plan(tuple(fusions), tuple(alone))
+
+
+def _need_of(tally: Tally, types: Mapping[str, str]) -> Need:
+    common = frozenset(where for where in tally.where if where.comparison in ABOUT_PERIOD)
+    columns: dict[str, tuple[Any, ...]] = {}
+    flags: list[Where] = []
+    for where in tally.where:
+        few = types.get(where.column) in _FEW_VALUED or where.column in _FEW_VALUED_NAMES
+        if where in common:
+            continue
+        if (
+            few
+            and where.comparison in ("eq", "in")
+            and where.column not in columns
+            and len(where.values) <= _MAX_VALUES
+        ):
+            columns[where.column] = where.values
+        elif where not in flags:
+            flags.append(where)
+    return Need(tally, common, columns, tuple(flags))
+
+
+def _grouped(needs: Sequence[Need]) -> list[list[Need]]:
+    """The needs in groups whose common key stays short; each joins the group it adds least to."""
+    groups: list[tuple[set[str], set[Where], list[Need]]] = []
+    for need in sorted(needs, key=lambda n: (len(n.columns), len(n.flags), sorted(n.columns)), reverse=True):
+        fitting = [
+            (len(need.columns.keys() - columns) + len(set(need.flags) - flags), number)
+            for number, (columns, flags, _) in enumerate(groups)
+            if len(columns | need.columns.keys()) <= _MAX_COLUMNS
+            and len(flags | set(need.flags)) <= _MAX_FLAGS
+        ]
+        if fitting:
+            columns, flags, members = groups[min(fitting)[1]]
+            columns.update(need.columns)
+            flags.update(need.flags)
+            members.append(need)
+        else:
+            groups.append((set(need.columns), set(need.flags), [need]))
+    return [members for _, _, members in groups]
+
+
+def _scan_of(fact: str, common: frozenset[Where], needs: Sequence[Need]) -> Scan:
+    columns = tuple(sorted({name for need in needs for name in need.columns}))
+    flags = tuple(dict.fromkeys(where for need in needs for where in need.flags))
+    narrowed = []
+    for name in columns:
+        if all(name in need.columns for need in needs):
+            values = sorted({value for need in needs for value in need.columns[name]})
+            narrowed.append((name, tuple(values)))
+    sums = tuple(sorted({need.summed for need in needs if need.summed}))
+    ordered = tuple(sorted(common, key=lambda where: (where.column, where.comparison)))
+    return Scan(fact, ordered, columns, flags, sums, tuple(narrowed))
+
+
+def dealt_out(fusion: Fusion, rows: Sequence[tuple[Any, ...]], above: Above) -> Answers:
+    """Each tally's number for each body asked about, from the groups of the scan.
+
+    A row is body, columns, flags, number of rows, then sum and number of set rows for each summed column.
+    """
+    scan = fusion.scan
+    first_sum = 2 + len(scan.columns) + len(scan.flags)
+    own: list[dict[str, list[Any]]] = [{} for _ in fusion.needs]
+    for positions, wanted in _lookups(fusion).items():
+        key = _key_of(positions)
+        for row in rows:
+            for number in wanted.get(key(row), ()):
+                own[number].setdefault(row[0], []).append(row)
+    answers: Answers = {}
+    for need, found in zip(fusion.needs, own, strict=True):
+        at = None if need.summed is None else first_sum + 2 * scan.sums.index(need.summed)
+        answers[need.tally] = rolled_up(
+            ((body, *_parts(groups, at, first_sum - 1)) for body, groups in found.items()), above
+        )
+    return answers
+
+
+def _lookups(fusion: Fusion) -> dict[tuple[int, ...], dict[Any, list[int]]]:
+    """For each set of key positions: the key values that are wanted, and by which tallies."""
+    scan = fusion.scan
+    lookups: dict[tuple[int, ...], dict[Any, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, need in enumerate(fusion.needs):
+        names = [name for name in scan.columns if name in need.columns]
+        flags = [place for place, where in enumerate(scan.flags) if where in need.flags]
+        positions = (
+            *(1 + scan.columns.index(name) for name in names),
+            *(1 + len(scan.columns) + f for f in flags),
+        )
+        for values in product(*(need.columns[name] for name in names), *((True,) for _ in flags)):
+            lookups[positions][values[0] if len(values) == 1 else values].append(number)
+    return lookups
+
+
+def _key_of(positions: tuple[int, ...]) -> Callable[[tuple[Any, ...]], Any]:
+    return itemgetter(*positions) if positions else lambda row: ()
+
+
+def _parts(groups: Iterable[tuple[Any, ...]], at: int | None, count_at: int) -> tuple[Any, int]:
+    """Value and number of rows that the groups come to: their counts, or the sum at ``at`` and its set rows."""
+    if at is None:
+        records = sum(row[count_at] for row in groups)
+        return records, records
+    set_groups = [row for row in groups if row[at + 1]]
+    return sum(row[at] for row in set_groups), sum(row[at + 1] for row in set_groups)
+
+
+def rolled_up(own: Iterable[tuple[str, Any, int]], above: Above) -> dict[str, Tallied]:
+    """The numbers of the bodies asked about, from (body, value, rows) of each body's own rows."""
+    values: dict[str, Any] = {}
+    records: dict[str, int] = {}
+    for body, value, rows in own:
+        for ancestor in above.get(body, ()):
+            values[ancestor] = values.get(ancestor, 0) + value
+            records[ancestor] = records.get(ancestor, 0) + rows
+    return {body: Tallied(Decimal(value), records[body]) for body, value in values.items()}

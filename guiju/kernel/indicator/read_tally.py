@@ -1,0 +1,229 @@
+"""Reads fact, conditions and measure of a tally; every fault is noted with its place and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+from guiju.kernel.finding import Finding, error
+from guiju.kernel.indicator.definition import (
+    ABOUT_PERIOD,
+    COMPARISONS,
+    KIND_OF,
+    MEASURES,
+    WITHOUT_VALUE,
+    Columns,
+    Measure,
+    Tally,
+    Value,
+    Where,
+)
+
+Options = Mapping[str, Mapping[str, Collection[str]]]
+"""fact → column → the closed set of its values, where it has one (procedure, step, outcome, choices)."""
+
+_EXPECTED = {
+    "text": "文字，如 \"受理\"", "choice": "文字，如 \"受理\"", "body": "机关代码（文字）", "official": "人员编号（文字）",
+    "matter": "事项编号（文字）", "int": "整数", "decimal": "数", "money": "金额（元）", "date": "日期，如 2023-01-31",
+    "bool": "true 或 false",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a declaration may speak of."""
+
+    columns: Columns
+    options: Options = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Notes:
+    """The findings of one reading, with the place they speak of."""
+
+    findings: list[Finding] = field(default_factory=list)
+
+    def fault(self, place: str, rule: str, message: str) -> None:
+        """Note one fault."""
+        self.findings.append(error(rule, message, place))
+
+    def unknown_keys(self, place: str, table: Mapping[str, Any], known: Collection[str]) -> None:
+        """Note the keys that nobody reads."""
+        for key in table.keys() - set(known):
+            instead = nearest(key, known)
+            self.fault(f"{place}.{key}", "declaration.unknown_key", f"不认识的键“{key}”，{instead}")
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """What was perhaps meant, else what there is, as the end of a Chinese sentence."""
+    names = sorted(known)
+    near = get_close_matches(word, names, 1)
+    return f"是不是“{near[0]}”？" if near else f"可选：{'、'.join(names)}"
+
+
+def read_tally(table: Mapping[str, Any], place: str, known: Known, notes: Notes) -> Tally | None:
+    """The tally, or None where anything of it could not be read."""
+    fact = table.get("fact")
+    if not isinstance(fact, str) or fact not in known.columns:
+        rule = "declaration.missing" if fact is None else "declaration.choice"
+        notes.fault(
+            f"{place}.fact", rule, f"“fact”应写明数什么，现为 {fact!r}；{nearest(str(fact), known.columns)}"
+        )
+        return None
+    before = len(notes.findings)
+    columns = known.columns[fact]
+    where = _read_conditions(table.get("where"), place, columns, known.options.get(fact, {}), notes)
+    measure = _read_measure(table.get("measure"), f"{place}.measure", columns, notes)
+    tally = Tally(fact, where, measure)
+    if len(notes.findings) == before:
+        _judge_period(tally, place, notes)
+    return tally if len(notes.findings) == before else None
+
+
+def _read_conditions(
+    raw: Any, place: str, columns: Mapping[str, str], options: Mapping[str, Collection[str]], notes: Notes
+) -> tuple[Where, ...]:
+    if not isinstance(raw, list) or not raw:
+        notes.fault(
+            f"{place}.where",
+            "declaration.missing",
+            '“where”应为一组条件，如 [["closed_on", "within_period"]]',
+        )
+        return ()
+    read = (
+        _read_condition(item, f"{place}.where[{n}]", columns, options, notes) for n, item in enumerate(raw)
+    )
+    return tuple(where for where in read if where is not None)
+
+
+def _read_condition(
+    raw: Any, place: str, columns: Mapping[str, str], options: Mapping[str, Collection[str]], notes: Notes
+) -> Where | None:
+    if (
+        not isinstance(raw, list)
+        or not 2 <= len(raw) <= 3
+        or not all(isinstance(part, str) for part in raw[:2])
+    ):
+        notes.fault(place, "declaration.type", f'条件应写成 ["栏", "比较", 值]，现为 {raw!r}')
+        return None
+    column, comparison = raw[0], raw[1]
+    if column not in columns:
+        notes.fault(place, "declaration.column", f"没有“{column}”这一栏，{nearest(column, columns)}")
+        return None
+    if comparison not in COMPARISONS:
+        notes.fault(
+            place, "declaration.comparison", f"没有“{comparison}”这种比较，{nearest(comparison, COMPARISONS)}"
+        )
+        return None
+    kind = columns[column]
+    if KIND_OF[kind] not in COMPARISONS[comparison]:
+        able = sorted(name for name, kinds in COMPARISONS.items() if KIND_OF[kind] in kinds)
+        message = f"“{column}”是{_EXPECTED[kind]}，不能用“{comparison}”比较，可选：{'、'.join(able)}"
+        notes.fault(place, "declaration.comparison", message)
+        return None
+    values = _read_values(raw[2:], comparison, kind, place, notes)
+    if values is None:
+        return None
+    if column in options:
+        for value in values:
+            if value not in options[column]:
+                message = f"“{column}”没有“{value}”这个值，{nearest(str(value), options[column])}"
+                notes.fault(place, "declaration.reference", message)
+    return Where(column, comparison, values)
+
+
+def _read_values(
+    given: Sequence[Any], comparison: str, kind: str, place: str, notes: Notes
+) -> tuple[Value, ...] | None:
+    """The values of a condition; None (and a finding) where they are not what the comparison needs."""
+    if comparison in WITHOUT_VALUE:
+        if given:
+            notes.fault(place, "declaration.type", f"“{comparison}”后面不写值，请删去 {given[0]!r}")
+            return None
+        return ()
+    if not given:
+        notes.fault(place, "declaration.missing", f"“{comparison}”后面缺少值，应为{_EXPECTED[kind]}")
+        return None
+    several = comparison in ("in", "between")
+    if several and (
+        not isinstance(given[0], list) or not given[0] or (comparison == "between" and len(given[0]) != 2)
+    ):
+        shape = "[下限, 上限]" if comparison == "between" else "[值, 值, …]"
+        notes.fault(place, "declaration.type", f"“{comparison}”的值应写成 {shape}，现为 {given[0]!r}")
+        return None
+    raw = given[0] if several else [given[0]]
+    values = [_read_value(value, kind) for value in raw]
+    wrong = [repr(item) for item, value in zip(raw, values, strict=True) if value is None]
+    if wrong:
+        notes.fault(place, "declaration.type", f"值应为{_EXPECTED[kind]}，现为 {'、'.join(wrong)}")
+        return None
+    read = tuple(value for value in values if value is not None)
+    if comparison == "between" and read[0] > read[1]:  # type: ignore[operator]  # both are of the column's type
+        notes.fault(place, "declaration.type", f"下限 {raw[0]} 大于上限 {raw[1]}，请对调")
+        return None
+    if comparison == "in" and len(set(read)) < len(read):
+        notes.fault(place, "declaration.twice", "“in”的值有重复，请删去")
+        return None
+    return read
+
+
+def _read_value(raw: Any, kind: str) -> Value | None:
+    """The value in the column's type, or None where it is of another."""
+    if KIND_OF[kind] == "text":
+        return raw if isinstance(raw, str) and raw else None
+    if kind == "bool":
+        return raw if isinstance(raw, bool) else None
+    if kind == "date":
+        return raw if isinstance(raw, date) and not isinstance(raw, datetime) else None
+    if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
+        return None
+    if kind == "int":
+        return raw if isinstance(raw, int) else None
+    number = Decimal(str(raw))
+    return number if number.is_finite() else None
+
+
+def _read_measure(raw: Any, place: str, columns: Mapping[str, str], notes: Notes) -> Measure:
+    if raw is None:
+        notes.fault(
+            place,
+            "declaration.missing",
+            "缺少“measure”，应为 count、sum:<栏>、distinct:<栏> 或 min_per_month:count",
+        )
+        return Measure()
+    kind, _, column = str(raw).partition(":")
+    if not isinstance(raw, str) or kind not in MEASURES:
+        notes.fault(place, "declaration.measure", f"没有“{raw}”这种数法，{nearest(kind, MEASURES)}")
+        return Measure()
+    if kind in ("count", "min_per_month"):
+        wanted = "" if kind == "count" else "count"
+        if column != wanted:
+            notes.fault(place, "declaration.measure", f"“{raw}”应写成“{Measure(kind)}”")
+        return Measure(kind)
+    if column not in columns:
+        notes.fault(place, "declaration.column", f"“{raw}”：没有“{column}”这一栏，{nearest(column, columns)}")
+    elif kind == "sum" and KIND_OF[columns[column]] != "number":
+        notes.fault(
+            place,
+            "declaration.measure",
+            f"“{column}”是{_EXPECTED[columns[column]]}，不能求和；要数不同的值请写 distinct:{column}",
+        )
+    return Measure(kind, column)
+
+
+def _judge_period(tally: Tally, place: str, notes: Notes) -> None:
+    """A figure of a period must depend on it; a monthly minimum needs the day that makes the month."""
+    if not {where.comparison for where in tally.where} & ABOUT_PERIOD:
+        notes.fault(
+            f"{place}.where", "declaration.period",
+            "没有一个条件说到报告期，任何一期的数都会一样；请用 within_period（期内发生）或 by_period_end（截至期末）",
+        )  # fmt: skip
+    if tally.measure.kind == "min_per_month" and not tally.is_monthly:
+        notes.fault(
+            f"{place}.measure", "declaration.measure",
+            "“min_per_month:count”要知道每行属于哪个月：请只用一个 within_period 条件，并且不用其他报告期条件",
+        )  # fmt: skip
