@@ -19,7 +19,7 @@ from guiju.kernel.registry.uscc import fault as uscc_fault
 TEXT_LENGTH = 500
 LONGTEXT_LENGTH = 20_000
 _TEXTS = frozenset(("text", "longtext", "person", "body", "official", "matter", "file", "uscc", "region", "choice"))
-_LISTS = frozenset(("choices", "bodies", "officials", "matters", "files"))
+_LISTS = frozenset(("texts", "choices", "bodies", "officials", "matters", "files"))
 
 
 class _Nothing:

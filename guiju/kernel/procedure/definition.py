@@ -18,7 +18,7 @@ Force = Literal["must", "must_not", "may", "generally"]
 Kind = Literal["procedure", "register", "list", "roster"]
 
 FIELD_TYPES = frozenset(
-    "text longtext int decimal money date bool choice choices body bodies official officials "
+    "text texts longtext int decimal money date bool choice choices body bodies official officials "
     "matter matters file files person uscc region".split()
 )
 COUNTABLE_TYPES = frozenset("int decimal money bool date choice body official matter".split())

@@ -138,7 +138,7 @@ def _sample(one: Field, day: date, step: Step) -> object:
         "int": one.minimum or 1, "decimal": one.minimum or 1, "money": one.minimum or 1, "date": day, "bool": False,
         "body": OWN, "bodies": [OWN], "official": "officer:9", "officials": ["officer:9"],
         "matter": f"{one.of or 'other'}-{OWN}-0001-00009", "matters": [f"{one.of or 'other'}-{OWN}-0001-00009"],
-        "files": ["0" * 64], "uscc": "91350100M000100Y43", "region": "000001",
+        "files": ["0" * 64], "texts": ["某"], "uscc": "91350100M000100Y43", "region": "000001",
     }
     if one.type == "choice":
         return one.options[0] if one.options else ""

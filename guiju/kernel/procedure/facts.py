@@ -13,6 +13,23 @@ from guiju.kernel.procedure.limits import limit_states
 
 Row = dict[str, object]
 
+COLUMNS: dict[str, dict[str, str]] = {
+    "acts": {
+        "entry": "int", "matter": "text", "procedure": "text", "step": "text", "body": "text",
+        "acting_body": "text", "by": "text", "happened_on": "date", "effective_on": "date",
+        "recorded_on": "date", "late": "bool", "voided": "bool",
+    },
+    "matters": {
+        "matter": "text", "procedure": "text", "body": "text", "opened_on": "date", "closed_on": "date",
+        "stage": "text", "outcome": "text",
+    },
+    "limits": {
+        "matter": "text", "procedure": "text", "body": "text", "limit": "text", "duty": "text",
+        "started_on": "date", "due_on": "date", "done_on": "date", "in_time": "bool",
+    },
+}
+"""The columns every fact table has, with their types; countable fields add ``f_<id>`` to acts and matters."""
+
 
 def act_rows(matter: Matter) -> Iterator[Row]:
     """One row per act that is a step, corrections applied; voided ones are marked."""

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from guiju.kernel.days.span import Span
 from guiju.kernel.finding import Finding, has_errors
-from guiju.kernel.law.read import rule_version_from_limit
+from guiju.kernel.ids import RuleId
 from guiju.kernel.law.rule import RuleVersion
+from guiju.kernel.law.span import Span, parse_span
 from guiju.kernel.procedure.definition import KINDS, Definition, Example, Stage
 from guiju.kernel.procedure.read_parts import (
     read_disclosure,
@@ -76,7 +76,7 @@ def _definition(
         until=until,
         governed_by=table.texts("governed_by", required=True),
         governed_why=table.text("governed_why"),
-        record_within=_record_within(table, procedure, since, until, cites),
+        record_within=_record_within(table, since, until),
         stages=_stages(table),
         steps=tuple(read_step(t) for t in table.tables("step")),
         gates=tuple(read_gate(t) for t in table.tables("gate")),
@@ -112,17 +112,17 @@ def _roles(table: Table, shared: Mapping[str, str]) -> dict[str, str]:
     return roles
 
 
-def _record_within(
-    table: Table, procedure: str, since: date, until: date | None, cites: tuple[str, ...]
-) -> RuleVersion:
-    span = table.text("record_within", RECORD_WITHIN)
-    data = {"id": "record_within", "span": span, "direction": "last_day", "source": "derived"}
-    version = rule_version_from_limit(data, f"{table.place}.record_within", since, until, list(cites))
-    if isinstance(version, RuleVersion):
-        return version
-    table.findings.extend(version)
-    Span.parse(RECORD_WITHIN)
-    data["span"] = RECORD_WITHIN
-    fallback = rule_version_from_limit(data, table.place, since, until, list(cites))
-    assert isinstance(fallback, RuleVersion)
-    return fallback
+def _record_within(table: Table, since: date, until: date | None) -> RuleVersion:
+    span = parse_span(table.text("record_within", RECORD_WITHIN))
+    if span is None:
+        table.fault("record_within", "应写成期间，如 5 工作日")
+    return RuleVersion(
+        rule=RuleId("record_within"),
+        span=span or Span(5, "workday"),
+        direction="last_day",
+        start_text="自行为发生之日起",
+        cites=(),
+        since=since,
+        until=until,
+        source="derived",
+    )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
+from guiju.kernel.law.citation import parse_compact
 from guiju.kernel.law.read import rule_version_from_limit
 from guiju.kernel.law.rule import RuleVersion
 from guiju.kernel.procedure.condition import conditions_from, read_conditions
@@ -157,7 +158,8 @@ def read_limit(
     for key in RULE_KEYS:
         table.raw(key)
     basis = read_basis(table)
-    version = _version(table, rule, shared, basis.since or since, basis.until or until, cites)
+    days = (basis.since or since, basis.until or until)
+    version = _version(table, rule or f"{procedure}.{limit_id}", shared if rule else None, days, cites)
     duty = table.text("duty", required=True)
     limit = None
     if version is not None:
@@ -186,17 +188,19 @@ def read_limit(
 def _version(
     table: Table,
     rule: str,
-    shared: Mapping[str, tuple[RuleVersion, ...]],
-    since: date,
-    until: date | None,
+    shared: Mapping[str, tuple[RuleVersion, ...]] | None,
+    days: tuple[date, date | None],
     cites: tuple[str, ...],
 ) -> RuleVersion | None:
-    if rule and rule not in shared:
-        table.fault("rule", f"没有共用期限规则“{rule}”；可用：{'、'.join(sorted(shared)) or '（无）'}", "declaration.rule")
-        return None
-    if rule:
-        return next((v for v in shared[rule] if v.since <= since), shared[rule][0])
-    version = rule_version_from_limit(table.data, table.place, since, until, list(cites))
+    since, until = days
+    if shared is not None:
+        if rule not in shared:
+            known = "、".join(sorted(shared)) or "（无）"
+            table.fault("rule", f"没有共用期限规则“{rule}”；可用：{known}", "declaration.rule")
+            return None
+        return next((v for v in shared[rule] if v.covers(since)), shared[rule][0])
+    read = tuple(filter(None, (parse_compact(cite) for cite in cites)))
+    version = rule_version_from_limit(table.data, table.place, since, until, read, rule)
     if isinstance(version, RuleVersion):
         return version
     table.findings.extend(version)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from guiju.kernel.finding import Finding, error, warning
-from guiju.kernel.law.citation import Citation
+from guiju.kernel.law.citation import parse_compact
 from guiju.kernel.procedure.definition import Condition, Definition, Limit, Step
 
 
@@ -176,19 +176,26 @@ def _rest(definition: Definition) -> Iterator[Finding]:
 
 
 def _citations(definition: Definition) -> Iterator[Finding]:
-    parts = [("step", x) for x in definition.steps] + [("gate", g) for g in definition.gates]  # type: ignore[list-item]
-    parts += [("limit", x) for x in definition.limits]  # type: ignore[list-item]
-    for kind, part in [*parts, *(("outcome", o) for o in definition.outcomes)]:
-        for cite in part.basis.cites:
-            yield from _citation(cite, _at(definition, kind, part.id))
-        if part.basis.source == "text" and not part.basis.cites and kind in ("gate", "limit"):
-            yield warning("declaration.uncited", "没有引证条文；请写 cites，或把 source 写成 derived", _at(definition, kind, part.id))
+    kinds = (
+        ("step", definition.steps),
+        ("gate", definition.gates),
+        ("limit", definition.limits),
+        ("separation", definition.separations),
+        ("disclosure", definition.disclosures),
+        ("outcome", definition.outcomes),
+    )
+    for kind, parts in kinds:
+        for part in parts:
+            place = _at(definition, kind, part.id)
+            for cite in part.basis.cites:
+                yield from _citation(cite, place)
+            if kind in ("gate", "limit") and part.basis.source == "text" and not part.basis.cites:
+                yield warning("declaration.uncited", "没有引证条文；请写 cites，或把 source 写成 derived", place)
     for cite in definition.cites:
         yield from _citation(cite, definition.place)
 
 
 def _citation(cite: str, place: str) -> Iterator[Finding]:
-    try:
-        Citation.parse(cite)
-    except ValueError as fault:
-        yield error("declaration.citation", f"引证“{cite}”写法有误：{fault}", place)
+    if parse_compact(cite) is None:
+        message = f"引证“{cite}”写法有误；写作 行政复议法(2023)#62.1（条.款.项）"
+        yield error("declaration.citation", message, place)

@@ -1,0 +1,194 @@
+"""Reads the folder of declarations once, judges it whole, and freezes it."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from guiju.errors import Refused
+from guiju.kernel.days.calendar import Calendar
+from guiju.kernel.days.read import calendar_from_tables
+from guiju.kernel.document.outline import Outline
+from guiju.kernel.document.read import read_outline
+from guiju.kernel.finding import Finding, error, has_errors
+from guiju.kernel.indicator.definition import Indicator
+from guiju.kernel.indicator.read import read as read_indicators
+from guiju.kernel.law.citation import parse_compact
+from guiju.kernel.law.instrument import Instruments
+from guiju.kernel.law.read import instruments_from_table, rules_from_tables
+from guiju.kernel.law.rule import Rule, RuleBook
+from guiju.kernel.procedure.catalogue import Procedures
+from guiju.kernel.procedure.definition import Definition
+from guiju.kernel.procedure.facts import COLUMNS
+from guiju.kernel.procedure.read import read_definition
+from guiju.kernel.sm3 import sm3
+
+SHIPPED = Path(__file__).resolve().parent.parent / "catalogue"
+
+Tables = Mapping[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything declared, read and frozen; ``digest`` (SM3, hex) names this very state of it."""
+
+    root: Path
+    digest: str
+    procedures: Procedures
+    rules: RuleBook
+    instruments: Instruments
+    calendar: Calendar
+    indicators: Mapping[str, Indicator]
+    reports: Mapping[str, Outline]
+    systems: Mapping[str, str]
+    roles: Mapping[str, str]
+    sources: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+
+def load(root: Path | None = None, past: Mapping[str, str] | None = None) -> Catalogue:
+    """The catalogue of a folder; raises Refused with all findings if any of them is an error.
+
+    ``past``: digest → declared table (JSON) of definitions no longer in the folder.
+    """
+    catalogue = read(root or SHIPPED, past)
+    if has_errors(catalogue.findings):
+        raise Refused(f"目录有 {len(catalogue.findings)} 处问题，请先用 guiju catalogue check 查看", catalogue.findings)
+    return catalogue
+
+
+def read(root: Path, past: Mapping[str, str] | None = None) -> Catalogue:
+    """The catalogue of a folder with its findings, whatever they are."""
+    findings: list[Finding] = []
+    files = dict(_files(root, findings))
+    instruments = _or(instruments_from_table(files.get("law/instruments.toml", {"format": 1})), Instruments.of(()), findings)
+    shared = _or(rules_from_tables(_under(files, "law/rules/")), (), findings)
+    roles = {r["id"]: r["title"] for r in files.get("roles.toml", {}).get("role", [])}
+    definitions, sources = _procedures(files, shared, roles, findings)
+    procedures = Procedures(definitions, _past(past or {}, shared, roles))
+    findings += procedures.conflicts()
+    rules = RuleBook.of(shared, _published(definitions))
+    findings += rules.check()
+    findings += _cited(definitions, instruments)
+    columns = {fact: {**own, **({} if fact == "limits" else procedures.columns())} for fact, own in COLUMNS.items()}
+    reading = read_indicators(_under(files, "indicators/"), columns)
+    findings += reading.findings
+    reports = _reports(files, findings)
+    return Catalogue(
+        root=root,
+        digest=sm3(json.dumps(files, sort_keys=True, ensure_ascii=False, default=str).encode()).hex(),
+        procedures=procedures,
+        rules=rules,
+        instruments=instruments,
+        calendar=calendar_from_tables(_under(files, "days/")),
+        indicators={indicator.id: indicator for indicator in reading.indicators},
+        reports=reports,
+        systems={s["id"]: s["title"] for s in files.get("systems.toml", {}).get("system", [])},
+        roles=roles,
+        sources=sources,
+        findings=tuple(findings),
+    )
+
+
+def scenario(root: Path, name: str) -> Tables:
+    """The tables of a scenario folder."""
+    findings: list[Finding] = []
+    files = _under(dict(_files(root / "scenarios" / name, findings)), "")
+    if findings:
+        raise Refused(f"情景“{name}”读不出", findings)
+    return files
+
+
+def _or(value: Any, empty: Any, findings: list[Finding]) -> Any:
+    if isinstance(value, list):
+        findings.extend(value)
+        return empty
+    return value
+
+
+def _files(root: Path, findings: list[Finding]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path in sorted(root.rglob("*.toml")):
+        name = path.relative_to(root).as_posix()
+        if name.startswith("scenarios/"):
+            continue
+        try:
+            yield name, tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+            findings.append(error("declaration.toml", f"不是合规的 TOML：{fault}", name))
+
+
+def _under(files: Tables, folder: str) -> dict[str, dict[str, Any]]:
+    return {name: table for name, table in files.items() if name.startswith(folder)}
+
+
+def _procedures(
+    files: Tables, shared: tuple[Rule, ...], roles: Mapping[str, str], findings: list[Finding]
+) -> tuple[list[Definition], dict[str, str]]:
+    versions = {str(rule.id): rule.versions for rule in shared}
+    definitions: list[Definition] = []
+    sources: dict[str, str] = {}
+    for name, table in _under(files, "procedures/").items():
+        definition, found = read_definition(table, name, versions, roles)
+        findings.extend(found)
+        if definition is not None:
+            definitions.append(definition)
+            sources[definition.digest] = json.dumps(table, ensure_ascii=False, default=_tagged)
+    return definitions, sources
+
+
+def _tagged(value: object) -> object:
+    return {"$date": str(value)}
+
+
+def _untagged(value: dict[str, Any]) -> object:
+    if value.keys() == {"$date"}:
+        return tomllib.loads(f"d = {value['$date']}")["d"]
+    return value
+
+
+def _past(
+    past: Mapping[str, str], shared: tuple[Rule, ...], roles: Mapping[str, str]
+) -> Iterator[Definition]:
+    versions = {str(rule.id): rule.versions for rule in shared}
+    for digest, source in past.items():
+        table = json.loads(source, object_hook=_untagged)
+        definition, _ = read_definition(table, f"past/{digest[:12]}", versions, roles)
+        if definition is not None:
+            yield definition
+
+
+def _published(definitions: list[Definition]) -> Iterator[Rule]:
+    for definition in definitions:
+        for limit in definition.limits:
+            if limit.rule == f"{definition.id}.{limit.id}":
+                governs = "、".join(definition.governed_by)
+                yield Rule(limit.version.rule, limit.title, governs, (limit.version,), definition.governed_why, definition.id)
+
+
+def _cited(definitions: list[Definition], instruments: Instruments) -> Iterator[Finding]:
+    for definition in definitions:
+        for kind in ("step", "gate", "limit", "separation", "disclosure", "outcome"):
+            for part in getattr(definition, f"{kind}s"):
+                place = f"{definition.place}.{kind}[{part.id}]"
+                yield from _cites_of(part.basis, definition, instruments, place)
+
+
+def _cites_of(basis: Any, definition: Definition, instruments: Instruments, place: str) -> Iterator[Finding]:
+    since = max(filter(None, (basis.since, definition.since)))
+    until = basis.until or definition.until
+    for citation in filter(None, (parse_compact(cite) for cite in basis.cites)):
+        yield from instruments.check(citation, since, until, place)
+
+
+def _reports(files: Tables, findings: list[Finding]) -> dict[str, Outline]:
+    reports = {}
+    for name, table in _under(files, "reports/").items():
+        outline, found = read_outline(table, name)
+        findings.extend(found)
+        if outline is not None:
+            reports[outline.id] = outline
+    return reports

@@ -1,0 +1,114 @@
+"""Projections: what lists and duty pages read. Written from folded matters, never from forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, QuerySet
+
+from guiju.kernel.procedure.duty import Duty
+from guiju.kernel.procedure.fold import Matter
+from guiju.store.models import DutyView, MatterView
+
+_COLUMNS = ["procedure", "body", "title", "stage", "outcome", "opened_on", "closed_on", "size", "last_entry", "late"]
+REGISTERS = ("body", "official", "certificate")
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """A matter and what is owed in it."""
+
+    matter: Matter
+    duties: Sequence[Duty]
+
+
+def matter_view(matter: Matter) -> MatterView:
+    """The row of a matter."""
+    return MatterView(
+        id=matter.id,
+        procedure=matter.definition.id,
+        body=matter.body,
+        title=matter.title[:500],
+        stage=matter.stage,
+        outcome=matter.outcome,
+        opened_on=matter.opened_on,
+        closed_on=matter.closed_on,
+        size=matter.size,
+        last_entry=matter.done[-1].entry,
+        late=any(done.late for done in matter.done),
+    )
+
+
+def duty_views(projected: Projected) -> list[DutyView]:
+    """The rows of what is owed in a matter."""
+    title = projected.matter.title[:500]
+    return [
+        DutyView(
+            matter=duty.matter,
+            procedure=duty.procedure,
+            matter_title=title,
+            body=duty.body,
+            step=duty.step,
+            step_title=duty.step_title,
+            title=duty.title,
+            limit=duty.limit,
+            roles=f"|{'|'.join(duty.roles)}|",
+            due=duty.due,
+            provisional=duty.provisional,
+            citation=duty.citation[:500],
+        )
+        for duty in projected.duties
+    ]
+
+
+def project(items: Iterable[Projected]) -> None:
+    """Write the views of these matters anew, in the caller's transaction."""
+    projected = list(items)
+    MatterView.objects.bulk_create(
+        [matter_view(one.matter) for one in projected],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=_COLUMNS,
+        batch_size=500,
+    )
+    ids = [one.matter.id for one in projected if one.matter.size > 1]
+    for begin in range(0, len(ids), 500):
+        DutyView.objects.filter(matter__in=ids[begin : begin + 500]).delete()
+    DutyView.objects.bulk_create([row for one in projected for row in duty_views(one)], batch_size=500)
+
+
+def clear() -> None:
+    """Throw all views away (they are rebuilt from the record)."""
+    DutyView.objects.all().delete()
+    MatterView.objects.all().delete()
+
+
+def next_serial(procedure: str, body: str, year: int) -> int:
+    """The next serial number of a matter of that procedure, body and year."""
+    prefix = f"{procedure}-{body}-{year:04d}-"
+    last = MatterView.objects.filter(id__startswith=prefix).aggregate(last=Max("id"))["last"]
+    return int(last.rsplit("-", 1)[1]) + 1 if last else 1
+
+
+def registry_stamp() -> int:
+    """The last entry that touched the registry (-1 for none)."""
+    found = MatterView.objects.filter(procedure__in=REGISTERS).aggregate(last=Max("last_entry"))["last"]
+    return -1 if found is None else int(found)
+
+
+def matters(procedures: Sequence[str] = (), bodies: Sequence[str] = ()) -> QuerySet[MatterView]:
+    """Matters by procedure and body, by id."""
+    query = MatterView.objects.order_by("id")
+    if procedures:
+        query = query.filter(procedure__in=procedures)
+    return query.filter(body__in=bodies) if bodies else query
+
+
+def duties(bodies: Sequence[str] | None, until: date | None = None) -> QuerySet[DutyView]:
+    """Duties of these bodies (None: all), those with a day first."""
+    query = DutyView.objects.order_by("due", "id")
+    if bodies is not None:
+        query = query.filter(body__in=bodies)
+    return query.filter(due__lte=until) if until else query

@@ -1,0 +1,43 @@
+"""House: what every use case is handed — the catalogue, the record, the calendar and a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+from guiju.kernel.days.calendar import Calendar
+from guiju.kernel.registry.registry import Registry
+from guiju.store.catalogue import Catalogue
+from guiju.store.ledger import SqlLedger
+
+CHINA = timezone(timedelta(hours=8))
+
+
+@dataclass
+class House:
+    """Handed in, never fetched.
+
+    ``ledger`` gives the record over the current connection; ``salt`` 16 fresh random bytes;
+    ``clock`` the present moment. ``log`` names this area's log.
+    """
+
+    home: Path
+    log: str
+    catalogue: Catalogue
+    ledger: Callable[[], SqlLedger]
+    clock: Callable[[], datetime]
+    salt: Callable[[], bytes]
+    demonstration: bool = False
+    registry_cache: dict[int, Registry] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The statutory calendar."""
+        return self.catalogue.calendar
+
+    def today(self) -> date:
+        """Today, in China."""
+        return self.clock().astimezone(CHINA).date()

@@ -1,0 +1,140 @@
+"""Record an act: check → append → project, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+
+from guiju.errors import Conflict, InputFault, Refused
+from guiju.kernel.finding import Finding, has_errors
+from guiju.kernel.procedure.act import Act, Recorded
+from guiju.kernel.procedure.check import Circumstances, check
+from guiju.kernel.procedure.definition import ERASE, Definition
+from guiju.kernel.procedure.duty import duties
+from guiju.kernel.procedure.fold import Matter, advance, fold
+from guiju.store import definitions, views
+from guiju.usecases.acts import acts_of, draft, linked, outcome_of
+from guiju.usecases.house import House
+from guiju.usecases.registry import registry
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What somebody wants recorded. ``matter`` "" opens one; ``seen`` is the number of acts the actor
+    had before his or her eyes (None: not asked), so that one of two who act at once is told."""
+
+    procedure: str
+    step: str
+    by: str
+    body: str
+    happened_on: date
+    fields: Mapping[str, object] = field(default_factory=dict)
+    matter: str = ""
+    effective_on: date | None = None
+    corrects: int | None = None
+    note: str = ""
+    seen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it: the matter after the act, the entry, its digest (hex), and warnings."""
+
+    matter: Matter
+    entry: int
+    digest: str
+    warnings: tuple[Finding, ...]
+
+
+def record_act(house: House, command: Command) -> Outcome:
+    """The act recorded; raises Refused with findings (each with its article), or Conflict. All or nothing."""
+    with transaction.atomic():
+        ledger = house.ledger()
+        ledger.lock()
+        before = _before(house, command)
+        definition = governing(house, before, command.procedure, command.step, command.happened_on)
+        act = _act(house, command, before, definition)
+        now = Circumstances(registry(house), house.calendar, house.clock(), lambda target: linked(house, target))
+        findings = check(definition, before, act, now)
+        if has_errors(findings):
+            raise Refused(refusal(findings), findings)
+        keep_definition(house, definition)
+        entry = ledger.append([draft(house, definition, before, act, now.recorded_at)])[0]
+        if act.step == ERASE and act.corrects is not None:
+            names = act.fields.get("fields")
+            ledger.erase_personal(act.corrects, tuple(names) if isinstance(names, list | tuple) else ())
+        recorded = Recorded(entry.index, datetime.fromisoformat(entry.recorded_at), act)
+        after = advance(house.catalogue.procedures, before, recorded, house.calendar,
+                        lambda target: outcome_of(house, target))
+        views.project([views.Projected(after, duties(after, house.calendar, now.recorded_at.date()))])
+    return Outcome(after, entry.index, entry.digest.hex(), tuple(findings))
+
+
+def keep_definition(house: House, definition: Definition) -> None:
+    """Keep the declared table of a definition when an act is first judged by it."""
+    digest = definition.digest
+    if digest not in house.kept and digest in house.catalogue.sources:
+        definitions.keep(digest, definition.id, house.catalogue.sources[digest])
+        transaction.on_commit(lambda: house.kept.add(digest))
+
+
+def refusal(findings: list[Finding]) -> str:
+    """One sentence for all that stands against an act."""
+    told = "；".join(
+        finding.message + (f"（{finding.citation}）" if finding.citation else "")
+        for finding in findings
+        if finding.level == "error"
+    )
+    return f"不能登记：{told}"
+
+
+def governing(house: House, before: Matter | None, procedure: str, step: str, on: date) -> Definition:
+    """The definition an act is judged by: pinned, unless the step decides which version governs."""
+    if before is None:
+        return house.catalogue.procedures.at(procedure, on)
+    if step in before.definition.governed_by and not before.definition.in_force(on):
+        return house.catalogue.procedures.at(before.definition.id, on)
+    return before.definition
+
+
+def _before(house: House, command: Command) -> Matter | None:
+    if not command.matter:
+        return None
+    acts = acts_of(house, command.matter)
+    if not acts:
+        raise InputFault(f"没有事项“{command.matter}”，请核对编号")
+    before = fold(house.catalogue.procedures, acts, house.calendar, lambda target: outcome_of(house, target))
+    if command.seen is not None and before.size != command.seen:
+        news = "；".join(_told(before, done.step, done.happened_on) for done in before.done[command.seen :])
+        raise Conflict(f"在您填写期间，该事项已有新的行为：{news}。未登记任何内容，请查看后重新办理")
+    return before
+
+
+def _told(matter: Matter, step: str, on: date) -> str:
+    known = matter.definition.step_of.get(step)
+    return f"{on} {known.title if known else '更正'}"
+
+
+def _act(house: House, command: Command, before: Matter | None, definition: Definition) -> Act:
+    matter = command.matter or new_id(command.procedure, command.body, command.happened_on.year)
+    return Act(
+        matter=matter,
+        procedure=definition.id,
+        definition=definition.digest,
+        step=command.step,
+        by=command.by,
+        body=command.body,
+        happened_on=command.happened_on,
+        fields={name: value for name, value in command.fields.items() if value not in (None, "", [], ())},
+        effective_on=command.effective_on,
+        corrects=command.corrects,
+        note=command.note,
+    )
+
+
+def new_id(procedure: str, body: str, year: int) -> str:
+    """The next matter id of a procedure, body and year."""
+    return f"{procedure}-{body}-{year:04d}-{views.next_serial(procedure, body, year):05d}"
