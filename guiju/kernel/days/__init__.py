@@ -1,0 +1,1 @@
+"""Days 期限: how the law counts time."""
