@@ -28,21 +28,18 @@ _TYPES = {
 }
 
 
-@ibis.udf.scalar.builtin(name="guiju_first")
-def _first_day() -> datetime.date:  # type: ignore[empty-body]
-    """Stands in the expression for the period's first day."""
+def _a_day() -> datetime.date:
+    raise HouseFault("只是表达式里的占位，不会被执行")
 
 
-@ibis.udf.scalar.builtin(name="guiju_last")
-def _last_day() -> datetime.date:  # type: ignore[empty-body]
-    """Stands in the expression for the period's last day."""
+def _a_body() -> str:
+    raise HouseFault("只是表达式里的占位，不会被执行")
 
 
-@ibis.udf.scalar.builtin(name="guiju_body")
-def _asked_body() -> str:  # type: ignore[empty-body]
-    """Stands in the expression for the body that is asked about."""
-
-
+# Each stands in an expression for a parameter of the text that is made of it.
+_first_day = ibis.udf.scalar.builtin(_a_day, name="guiju_first")
+_last_day = ibis.udf.scalar.builtin(_a_day, name="guiju_last")
+_asked_body = ibis.udf.scalar.builtin(_a_body, name="guiju_body")
 _PARAMETERS = {"first": "GUIJU_FIRST()", "last": "GUIJU_LAST()", "body": "GUIJU_BODY()"}
 
 
@@ -158,7 +155,7 @@ class Compiler:
         rows = self._matching(tally)
         if tally.measure.kind == "distinct":
             column = tally.measure.column
-            joined = rows.select("body", column).join(self._below, "body")
+            joined = rows.select(*{"body": None, column: None}).join(self._below, "body")
             return joined.group_by("ancestor").aggregate(
                 value=joined[column].nunique(), records=joined.count()
             )

@@ -27,9 +27,7 @@ _MAX_COLUMNS = 6
 _MAX_FLAGS = 6
 _MAX_VALUES = 64
 _FEW_VALUED = frozenset({"choice", "body"})
-_FEW_VALUED_NAMES = frozenset(
-    {"procedure", "step", "stage", "outcome", "limit", "duty", "body", "acting_body"}
-)
+_FEW_VALUED_NAMES = frozenset({"procedure", "step", "stage", "outcome", "limit", "duty", "acting_body"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +86,12 @@ def _need_of(tally: Tally, types: Mapping[str, str]) -> Need:
     columns: dict[str, tuple[Any, ...]] = {}
     flags: list[Where] = []
     for where in tally.where:
-        few = types.get(where.column) in _FEW_VALUED or where.column in _FEW_VALUED_NAMES
+        few = types[where.column] in _FEW_VALUED or where.column in _FEW_VALUED_NAMES
         if where in common:
             continue
         if (
             few
+            and where.column != "body"  # stands in every key already
             and where.comparison in ("eq", "in")
             and where.column not in columns
             and len(where.values) <= _MAX_VALUES

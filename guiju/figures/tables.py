@@ -36,7 +36,10 @@ _ARROW = {
     "date": pa.date32(),
     "bool": pa.bool_(),
 }
-_CONFIG = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
 
 
 class FactTables:
@@ -74,9 +77,8 @@ class FactTables:
             return None
         database = duckdb.connect(config=_CONFIG)
         for name in (*columns, "below"):
-            database.execute(
-                f"CREATE VIEW {name} AS SELECT * FROM read_parquet({_quoted(place / f'{name}.parquet')})"
-            )
+            file = str(place / f"{name}.parquet")
+            database.read_parquet(file).create_view(name)
         return cls(database, columns, ancestors, ledger_size)
 
     def store(self, folder: Path) -> Path:
@@ -88,9 +90,7 @@ class FactTables:
         draft.mkdir(parents=True, exist_ok=True)
         with self.connect() as connection:
             for name in (*self.columns, "below"):
-                file = _quoted(draft / f"{name}.parquet")
-                stamp = f"KV_METADATA {{ledger_size: '{self.ledger_size}'}}"
-                connection.execute(f"COPY {name} TO {file} (FORMAT parquet, {stamp})")
+                connection.table(name).write_parquet(str(draft / f"{name}.parquet"))
         try:
             draft.rename(place)
         except OSError:  # another process was first, with the same content
@@ -125,15 +125,11 @@ def _load(
     """Fill one table batch by batch, then turn its columns of few values into enumerations."""
     _judge_columns(fact, types)
     schema = pa.schema([(name, _ARROW.get(kind, pa.string())) for name, kind in types.items()])
-    batch = pa.Table.from_pylist([], schema=schema)
-    database.register("batch", batch)
-    database.execute("CREATE TABLE draft AS SELECT * FROM batch")
+    database.from_arrow(schema.empty_table()).create("draft")
     for some in _batches(rows):
-        database.register("batch", _arrow(fact, some, schema))
-        database.execute("INSERT INTO draft SELECT * FROM batch")
-    database.unregister("batch")
-    chosen = ", ".join(_chosen(database, fact, name, kind) for name, kind in types.items())
-    database.execute(f"CREATE TABLE {fact} AS SELECT {chosen} FROM draft")
+        database.from_arrow(_arrow(fact, some, schema)).insert_into("draft")
+    draft = database.table("draft")
+    draft.project(", ".join(_chosen(database, fact, name, kind) for name, kind in types.items())).create(fact)
     database.execute("DROP TABLE draft")
 
 
@@ -169,14 +165,12 @@ def _chosen(database: duckdb.DuckDBPyConnection, fact: str, name: str, kind: str
         return f'coalesce("{name}", false) AS "{name}"'
     if KIND_OF[kind] != "text":
         return f'"{name}"'
-    found = database.execute(f'SELECT count(DISTINCT "{name}") FROM draft').fetchone()
-    if found is None or not 0 < found[0] <= _FEW:
+    values = database.table("draft").filter(f'"{name}" IS NOT NULL').project(f'"{name}"').distinct()
+    found = [value for (value,) in values.limit(_FEW + 1).fetchall()]
+    if not 0 < len(found) <= _FEW:
         return f'"{name}"'
-    enumeration = f"few_{fact}_{name}"
-    database.execute(
-        f'CREATE TYPE {enumeration} AS ENUM (SELECT DISTINCT "{name}" FROM draft WHERE "{name}" IS NOT NULL ORDER BY 1)'
-    )
-    return f'"{name}"::{enumeration} AS "{name}"'
+    listed = ", ".join(_quoted(value) for value in sorted(found))
+    return f'"{name}"::ENUM({listed}) AS "{name}"'
 
 
 def _load_ancestry(database: duckdb.DuckDBPyConnection, columns: Columns, ancestors: Ancestors) -> None:
@@ -184,14 +178,12 @@ def _load_ancestry(database: duckdb.DuckDBPyConnection, columns: Columns, ancest
     pairs = {(above, body) for body, all_above in ancestors.items() for above in all_above}
     pairs |= {(body, body) for pair in pairs for body in pair} | {(body, body) for body in ancestors}
     for fact in columns:
-        found = database.execute(f"SELECT DISTINCT body FROM {fact} WHERE body IS NOT NULL").fetchall()
+        found = database.table(fact).filter("body IS NOT NULL").project("body").distinct().fetchall()
         pairs |= {(body, body) for (body,) in found}
     schema = pa.schema([("ancestor", pa.string()), ("body", pa.string())])
     listed = [{"ancestor": above, "body": body} for above, body in sorted(pairs)]
-    database.register("batch", pa.Table.from_pylist(listed, schema=schema))
-    database.execute("CREATE TABLE below AS SELECT * FROM batch")
-    database.unregister("batch")
+    database.from_arrow(pa.Table.from_pylist(listed, schema=schema)).create("below")
 
 
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
