@@ -59,7 +59,11 @@ class Tally:
         return self.calendar.on_or_after(end) if self.version.rolls is not None else end
 
     def _suspend(self, event: Event) -> None:
-        if self._granted(event, self.version.suspensions, "中止"):
+        """A stay; also an exclusion whose end is not known yet, if the event names its ground."""
+        excluding = [
+            ground for ground in self.version.exclusions if event.ground and _is(event.ground, ground)
+        ]
+        if self._granted(event, (*self.version.suspensions, *excluding), "中止"):
             self.stayed_on = event.on
 
     def _resume(self, event: Event) -> None:

@@ -168,7 +168,7 @@ def _item(items: list[str], number: int) -> str | None:
 def _headings(markdown: str) -> dict[str, str]:
     """Each heading 一、 or （六） with the words up to the next heading of any kind.
 
-    A number that comes back in a later part is kept as ``一、（六）`` too; alone it means the first.
+    （六） is kept as 三（六） too, after the part it stands in; alone it means the first of that number.
     """
     found: dict[str, list[str]] = {}
     part, open_now = "", list[list[str]]()
@@ -176,7 +176,7 @@ def _headings(markdown: str) -> dict[str, str]:
         match = _HEADING.match(line)
         if match is not None:
             mark = _bare(match[0])
-            part = mark if mark.endswith("、") else part
+            part = mark if match[0].endswith("、") else part
             names = {mark, mark if mark == part else part + mark} - found.keys()
             open_now = [found.setdefault(name, []) for name in names]
         for lines in open_now:
@@ -185,4 +185,4 @@ def _headings(markdown: str) -> dict[str, str]:
 
 
 def _bare(heading: str) -> str:
-    return heading.strip().replace("(", "（").replace(")", "）")
+    return heading.strip().replace("(", "（").replace(")", "）").replace("、", "")
