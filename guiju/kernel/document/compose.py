@@ -75,7 +75,7 @@ def _attachments(outline: Outline, figures: Mapping[str, FigureValue], facts: Fa
     if not used:
         return ()
     title = f"{facts.period_title}{outline.table_title}"
-    return (Attachment(title, figure_table(used, title)),)
+    return (Attachment(title, figure_table(used)),)
 
 
 def _section(filler: Filler, section: Section) -> list[Part]:

@@ -12,17 +12,17 @@ from guiju.kernel.law.citation import parse_compact
 
 COLUMNS = (
     Column("序号", 9, "center"),
-    Column("指标", 27),
-    Column("数值", 15, "right"),
+    Column("指标", 26),
+    Column("数值", 14, "right"),
     Column("单位", 11, "center"),
-    Column("口径", 38),
-    Column("依据", 27),
-    Column("记录数", 12, "right"),
-    Column("数字编号", 25, breaks_anywhere=True),
+    Column("口径", 42),
+    Column("依据", 29),
+    Column("记录数", 13, "right"),
+    Column("数字编号", 26, breaks_anywhere=True),
 )
 
 
-def figure_table(figures: Sequence[FigureValue], caption: str) -> tuple[Table, Note]:
+def figure_table(figures: Sequence[FigureValue]) -> tuple[Table, Note]:
     """The table with one row a figure in the order given, and the note that tells how to open a figure."""
     rows = tuple(_row(number, figure) for number, figure in enumerate(figures, 1))
     summary = f"本报告{len(rows)}个数字的指标、数值、单位、口径、依据、记录数和数字编号。"
@@ -30,7 +30,7 @@ def figure_table(figures: Sequence[FigureValue], caption: str) -> tuple[Table, N
         "注：数字编号由“指标@时段@机关#记录总数”组成，凭编号可在系统中按当时的记录重算该数字并列出其每一条记录。"
         "比率的记录数为分母的记录数。"
     )
-    return Table(caption, COLUMNS, rows, summary), note
+    return Table("", COLUMNS, rows, summary), note
 
 
 def _row(number: int, figure: FigureValue) -> tuple[Cell, ...]:

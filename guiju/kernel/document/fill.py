@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from unicodedata import category
 
 from guiju.kernel.document.figure_value import FigureValue
 from guiju.kernel.document.outline import Narrative, Outline, Sentence
@@ -61,7 +62,7 @@ class Filler:
 
     def __init__(self, outline: Outline, figures: Mapping[str, FigureValue], facts: Facts) -> None:
         self.figures = figures
-        self.words = facts.words
+        self.words = {name: _clean(words) for name, words in facts.words.items()}
         self.findings: list[Finding] = []
         self._report = outline.id
         self._narratives = {narrative.id: narrative for narrative in outline.narratives}
@@ -141,7 +142,7 @@ class Filler:
         if isinstance(piece, FigureSlot):
             return self._figure(piece, place)
         given = self.words.get(piece.name, "").strip() if piece.narrative else self._known[piece.name]
-        return Text(given) if given else self.blank(piece.name, place)
+        return Text(" ".join(given.split("\n"))) if given else self.blank(piece.name, place)
 
     def _figure(self, slot: FigureSlot, place: str) -> Run:
         figure = self.figures.get(slot.indicator)
@@ -155,3 +156,8 @@ class Filler:
 
     def _at(self, place: str) -> str:
         return f"report:{self._report}:{place}"
+
+
+def _clean(words: str) -> str:
+    """The words without control characters, which no paper can print; line ends stay."""
+    return "".join(character for character in words if character == "\n" or category(character) != "Cc")

@@ -7,6 +7,7 @@ those that have one, and say so.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import Literal, TypeAlias
 
 STANDARD = "GB/T 9704-2012"
@@ -40,8 +41,11 @@ CHARACTER_PITCH_PT = TYPE_WIDTH_MM * POINTS_PER_MM / CHARACTERS_PER_LINE
 """Width of one character: 156 mm ÷ 28 = 15.79 pt, a little less than the 16 pt of 3号. Computed."""
 LINE_PITCH_TWIPS = int(LINE_PITCH_PT * TWIPS_PER_POINT)
 """579, cut down so that 22 lines never overflow. Computed."""
-CHARACTER_SPACE_4096 = int((CHARACTER_PITCH_PT - SIZE_3) * 4096)
-"""-849 (in 1/4096 pt): what ``w:docGrid`` takes off each character. Computed."""
+CHARACTER_SPACE_4096 = floor((CHARACTER_PITCH_PT - SIZE_3) * 4096)
+"""-848 (in 1/4096 pt): what ``w:docGrid`` takes off each character. Computed."""
+CHARACTER_SPACING_TWIPS = floor((CHARACTER_PITCH_PT - SIZE_3) * 10) * TWIPS_PER_POINT // 10
+"""-6: the same as a run's own spacing, for programs that do not shrink characters to the grid; in whole tenths of a
+point, because some round to that. Computed."""
 
 PAGE_NUMBER_DROP_MM = 7
 """From the type area's lower edge to the dash of the page number. Source: GB/T 9704-2012 7.5."""
@@ -86,6 +90,36 @@ def clause(number: str) -> str:
 def width_in_characters(text: str) -> float:
     """The width of a line in characters of its size; ASCII counts half."""
     return sum(0.5 if ord(character) < 128 else 1.0 for character in text)
+
+
+TITLE_ROOM = int(TYPE_WIDTH_MM * POINTS_PER_MM / SIZE_2) - 1
+"""Characters of 2号 on a line: 20 fit, one is left free for fonts with wide digits. Computed."""
+
+
+def title_lines(title: str, issuer: str = "") -> tuple[str, ...]:
+    """The title cut into lines that fit the type area.
+
+    A leading issuer stands alone on the first line, as does what precedes 关于; else the lines are made even.
+    Source: GB/T 9704-2012 7.3.1 (whole words, balanced lines).
+    """
+    if width_in_characters(title) <= TITLE_ROOM:
+        return (title,)
+    head = issuer if issuer and title.startswith(issuer) else title.partition("关于")[0]
+    if head and head != title and width_in_characters(head) <= TITLE_ROOM:
+        return (head, *title_lines(title[len(head) :]))
+    count = ceil(width_in_characters(title) / TITLE_ROOM)
+    return _even_lines(title, width_in_characters(title) / count)
+
+
+def _even_lines(title: str, goal: float) -> tuple[str, ...]:
+    lines, line = [], ""
+    for character in title:
+        torn = line[-1:].isascii() and character.isascii() and line
+        if width_in_characters(line) >= goal and not torn:
+            lines.append(line)
+            line = ""
+        line += character
+    return (*lines, line)
 
 
 def signature_indents(issuer: str, day: str) -> tuple[float, float]:

@@ -96,7 +96,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table 表 with a caption; the heading row repeats on each page. ``summary`` describes it to a screen reader."""
+    """A table 表; the heading row repeats on each page. ``summary`` describes it to those who cannot see it."""
 
     caption: str
     columns: tuple[Column, ...]
