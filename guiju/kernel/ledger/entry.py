@@ -33,6 +33,10 @@ class PersonalValue(NamedTuple):
     value: bytes
 
 
+PersonalRow = tuple[int, PersonalValue, bytes | None]
+"""(entry, kept value, that entry's payload or None where there is no such entry)."""
+
+
 class Draft(NamedTuple):
     """What is to be appended. ``recorded_at`` is ISO 8601 with an offset from UTC, set by the program.
 

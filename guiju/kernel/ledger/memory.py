@@ -8,44 +8,8 @@ from contextlib import AbstractContextManager, nullcontext
 from guiju.errors import NotFound
 from guiju.kernel.ledger.chain import Head, check_expected, extend, genesis
 from guiju.kernel.ledger.checkpoint import check_belongs
-from guiju.kernel.ledger.entry import Draft, Entry, PersonalValue, sealer
+from guiju.kernel.ledger.entry import Draft, Entry, PersonalRow, PersonalValue, sealer
 from guiju.kernel.sm3 import SM3, Hash
-
-
-class MemoryPersonal:
-    """Personal values of a log in memory."""
-
-    def __init__(self, entries: list[Entry]) -> None:
-        self._entries = entries
-        self._kept: dict[int, dict[str, PersonalValue]] = {}
-
-    def keep(self, index: int, values: Sequence[PersonalValue]) -> None:
-        """Keep the values of a new entry."""
-        if values:
-            self._kept[index] = {value.field: value for value in sorted(values)}
-
-    def of_entry(self, index: int) -> tuple[PersonalValue, ...]:
-        """The values of this entry that have not been erased."""
-        return tuple(self._kept.get(index, {}).values())
-
-    def of_matter(self, matter: str) -> dict[int, tuple[PersonalValue, ...]]:
-        """The same for every entry of a matter that has any left."""
-        mine = {entry.index for entry in self._entries if entry.matter == matter}
-        return {index: self.of_entry(index) for index in sorted(mine & self._kept.keys())}
-
-    def rows(self) -> Iterator[tuple[int, PersonalValue, bytes | None]]:
-        """Every value kept, with its entry's payload."""
-        for index in sorted(self._kept):
-            for value in self.of_entry(index):
-                yield index, value, self._entries[index].payload
-
-    def erase(self, index: int, fields: Sequence[str]) -> int:
-        """Delete these fields' values; how many there were."""
-        kept = self._kept.get(index, {})
-        erased = [field for field in set(fields) if kept.pop(field, None) is not None]
-        if not kept:
-            self._kept.pop(index, None)
-        return len(erased)
 
 
 class MemoryCheckpoints:
@@ -88,13 +52,16 @@ class MemoryLedger:
         self.log, self.hash = log, hash_
         self._seal = sealer(hash_, log)
         self._entries: list[Entry] = []
-        self.personal = MemoryPersonal(self._entries)
+        self._personal: dict[int, dict[str, PersonalValue]] = {}
         self.checkpoints = MemoryCheckpoints(log, hash_)
         self.tiles = MemoryTiles()
 
     def transaction(self) -> AbstractContextManager[None]:
         """Nothing to hold: there is one writer."""
         return nullcontext()
+
+    def lock(self) -> None:
+        """Nothing to hold: there is one writer."""
 
     def append(self, drafts: Iterable[Draft], expected_size: int | None = None) -> list[Entry]:
         """The drafts as entries at the end of the log; all of them or none."""
@@ -104,8 +71,13 @@ class MemoryLedger:
         entries = extend(self._seal, self.hash, head, drafts)
         self._entries.extend(entries)
         for entry, draft in zip(entries, drafts, strict=True):
-            self.personal.keep(entry.index, draft.personal)
+            if draft.personal:
+                self._personal[entry.index] = {value.field: value for value in sorted(draft.personal)}
         return entries
+
+    def size(self) -> int:
+        """How many entries there are."""
+        return len(self._entries)
 
     def head(self) -> Head:
         """Size and last digest."""
@@ -130,3 +102,19 @@ class MemoryLedger:
     def digests(self, start: int, stop: int) -> list[bytes]:
         """The digests of entries start … stop-1."""
         return [entry.digest for entry in self._entries[start:stop]]
+
+    def personal_of(self, indices: Iterable[int]) -> Iterator[tuple[int, PersonalValue]]:
+        """The personal values of these entries that have not been erased."""
+        for index in sorted(set(indices)):
+            for value in self._personal.get(index, {}).values():
+                yield index, value
+
+    def personal_rows(self) -> Iterator[PersonalRow]:
+        """Every value kept, with its entry's payload."""
+        for index, value in self.personal_of(self._personal):
+            yield index, value, self._entries[index].payload
+
+    def erase_personal(self, index: int, fields: Sequence[str]) -> int:
+        """Delete value and salt of these fields; how many there were."""
+        kept = self._personal.get(index, {})
+        return sum(kept.pop(field, None) is not None for field in set(fields))

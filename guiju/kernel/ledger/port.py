@@ -10,24 +10,8 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from guiju.kernel.ledger.chain import Head
-from guiju.kernel.ledger.entry import Draft, Entry, PersonalValue
+from guiju.kernel.ledger.entry import Draft, Entry, PersonalRow, PersonalValue
 from guiju.kernel.sm3 import Hash
-
-
-class PersonalStore(Protocol):
-    """The personal values kept beside the chain; a value can be erased and cannot be changed."""
-
-    def of_entry(self, index: int) -> tuple[PersonalValue, ...]:
-        """The values of this entry that have not been erased, by field name."""
-
-    def of_matter(self, matter: str) -> dict[int, tuple[PersonalValue, ...]]:
-        """The same for every entry of a matter that has any left, by entry."""
-
-    def rows(self) -> Iterator[tuple[int, PersonalValue, bytes | None]]:
-        """Every value kept, with its entry's payload (None: no such entry), in order of entries."""
-
-    def erase(self, index: int, fields: Sequence[str]) -> int:
-        """Delete value and salt of these fields; how many there were. The commitments stay."""
 
 
 class CheckpointStore(Protocol):
@@ -62,10 +46,6 @@ class LedgerStore(Protocol):
         """The digest algorithm of the log."""
 
     @property
-    def personal(self) -> PersonalStore:
-        """The personal values beside the chain."""
-
-    @property
     def checkpoints(self) -> CheckpointStore:
         """The log's checkpoints."""
 
@@ -74,9 +54,15 @@ class LedgerStore(Protocol):
         """The log's tile cache."""
 
     def transaction(self) -> AbstractContextManager[None]:
-        """Hold the log's end: what is read inside stays true until what is appended inside is durable.
+        """A transaction that holds the log's end: what is read inside stays true until it is over.
 
         Raises: Conflict when another writer does not let go in time.
+        """
+
+    def lock(self) -> None:
+        """Hold the log's end for the rest of the transaction that the caller has begun.
+
+        Raises: Conflict as ``transaction``.
         """
 
     def append(self, drafts: Iterable[Draft], expected_size: int | None = None) -> list[Entry]:
@@ -85,6 +71,9 @@ class LedgerStore(Protocol):
         Raises: Conflict when the log does not end at ``expected_size``, or when another writer was
         first; InputFault and HouseFault as ``chain.extend``.
         """
+
+    def size(self) -> int:
+        """How many entries there are."""
 
     def head(self) -> Head:
         """The size of the log and the digest of its last entry (empty: 0 and the genesis link)."""
@@ -103,3 +92,15 @@ class LedgerStore(Protocol):
 
     def digests(self, start: int, stop: int) -> list[bytes]:
         """The digests of entries start … stop-1, that is, the leaf hashes."""
+
+    def personal_of(self, indices: Iterable[int]) -> Iterator[tuple[int, PersonalValue]]:
+        """The personal values of these entries that have not been erased, by entry and field name."""
+
+    def personal_rows(self) -> Iterator[PersonalRow]:
+        """Every value kept, with its entry's payload (None: no such entry), in order of entries."""
+
+    def erase_personal(self, index: int, fields: Sequence[str]) -> int:
+        """Delete value and salt of these fields of an entry; how many there were.
+
+        Commitments stay in the chain, and with them every digest and every proof.
+        """

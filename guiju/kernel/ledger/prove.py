@@ -44,7 +44,7 @@ def prove(store: LedgerStore, index: int, note: str, *, personal: bool = False) 
     tree = tree_of(store)
     path = inclusion_proof(index, point.size, tree.subtree)
     tree.keep()
-    values = store.personal.of_entry(index) if personal else ()
+    values = [value for _, value in store.personal_of([index])] if personal else []
     document = {
         "format": FORMAT,
         "algorithm": point.algorithm,

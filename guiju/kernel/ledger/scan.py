@@ -70,6 +70,7 @@ def scan(
     hash_: Hash,
     *,
     start: int = 0,
+    stop: int | None = None,
     previous: bytes | None = None,
     sizes: Collection[int] = (),
     tree: bool = True,
@@ -77,9 +78,10 @@ def scan(
 ) -> Segment:
     """The verdict on entries that ought to be ``start``, ``start + 1`` and so on.
 
-    ``previous`` is the digest of the entry before ``start`` (the genesis link at 0); None where that
-    entry is missing, and then any link is taken. ``sizes`` are those of checkpoints to compare.
-    ``tree=False`` checks the chain alone. Requires: ``start`` is a multiple of 256. Faults are
+    ``stop`` is where the next segment begins (None: the log may end anywhere). ``previous`` is the
+    digest of the entry before ``start`` (the genesis link at 0); None where that entry is missing,
+    and then any link is taken. ``sizes`` are those of checkpoints to compare. ``tree=False`` checks
+    the chain alone. Requires: ``start`` is a multiple of 256. Faults are
     returned, never raised, whatever the rows hold.
     """
     ward = _Ward(log, hash_, Segment(start, start), previous)
@@ -96,37 +98,39 @@ def scan(
                 progress(ward.expected - start)
     except EvidenceFault as fault:
         ward.lose(fault.message)
-    return ward.finish()
+    return ward.finish(stop)
 
 
 def _scan_run(rows: Iterable[EntryRow], ward: _Ward) -> list[bytes]:
     """The digests of up to 256 rows as they stand; a row with anything amiss goes to the ward."""
     name, copy = ward.log, ward.begun.copy
     expected, link = ward.expected, ward.link
-    leaves = []
-    for row in rows:
-        try:
-            log, index, body, year, matter, recorded_at, previous, payload, digest = row
-            text = f"{index}\n{body}\n{year}\n{matter}\n{recorded_at}\n{previous.hex()}\n"
-            hasher = copy()
-            hasher.update(text.encode() + payload)
-            good = (
-                hasher.digest() == digest
-                and previous == link
-                and index == expected
-                and log == name
-                and text.count("\n") == _COLUMN_LINES
-            )
-        except (TypeError, ValueError, AttributeError):
-            good = False
-        if good:
-            expected, link = expected + 1, digest
-        else:
-            ward.expected, ward.link = expected, link
-            digest = ward.judge(row)
-            expected, link = ward.expected, ward.link
-        leaves.append(digest)
-    ward.expected, ward.link = expected, link
+    leaves: list[bytes] = []
+    try:
+        for row in rows:
+            try:
+                log, index, body, year, matter, recorded_at, previous, payload, digest = row
+                text = f"{index}\n{body}\n{year}\n{matter}\n{recorded_at}\n{previous.hex()}\n"
+                hasher = copy()
+                hasher.update(text.encode() + payload)
+                good = (
+                    hasher.digest() == digest
+                    and previous == link
+                    and index == expected
+                    and log == name
+                    and text.count("\n") == _COLUMN_LINES
+                )
+            except (TypeError, ValueError, AttributeError):
+                good = False
+            if good:
+                expected, link = expected + 1, digest
+            else:
+                ward.expected, ward.link = expected, link
+                digest = ward.judge(row)
+                expected, link = ward.expected, ward.link
+            leaves.append(digest)
+    finally:  # the rows may end in an EvidenceFault
+        ward.expected, ward.link = expected, link
     return leaves
 
 
@@ -183,8 +187,11 @@ class _Ward:
         self._break()
         self.segment.add(self.expected, "unreadable", f"从第 {self.expected} 条起读不出：{message}")
 
-    def finish(self) -> Segment:
+    def finish(self, stop: int | None) -> Segment:
         """The segment with its faults complete and in order."""
+        if stop is not None and self.expected < stop:
+            self._gap(stop)
+            self.expected = stop
         for first, stop in self._missing():
             which = f"第 {first} 条" if stop - first == 1 else f"第 {first} 条至第 {stop - 1} 条"
             self.segment.add(first, "missing", f"缺少{which}。")

@@ -20,15 +20,12 @@ from guiju.kernel.ledger.checkpoint import (
     signed_by,
 )
 from guiju.kernel.ledger.commitment import is_carried
-from guiju.kernel.ledger.entry import Entry, EntryRow, PersonalValue, entry_digest
+from guiju.kernel.ledger.entry import Entry, EntryRow, PersonalRow, entry_digest
 from guiju.kernel.ledger.fault import Fault
 from guiju.kernel.ledger.merkle import CompactRange
 from guiju.kernel.ledger.scan import Progress, Segment, scan
 from guiju.kernel.ledger.tiles import TILE_HEIGHT, TILE_LEAVES
 from guiju.kernel.sm3 import Hash
-
-PersonalRow = tuple[int, PersonalValue, bytes | None]
-"""(entry, kept value, that entry's payload or None where there is no such entry)."""
 
 
 @dataclass(frozen=True, slots=True)
