@@ -13,7 +13,7 @@ STYLE = f"""\
   --body: {css_stack(FACES["body"].font)};
   --head: {css_stack(FACES["level1"].font)};
   --kai: {css_stack(FACES["level2"].font)};
-  box-sizing: border-box; max-width: 52rem; margin: 0 auto; padding: 3.5rem clamp(1.25rem, 7vw, 5rem) 4rem;
+  box-sizing: border-box; max-width: 54rem; margin: 0 auto; padding: 3.5rem clamp(1.25rem, 7vw, 5rem) 4rem;
   background: var(--sheet); color: var(--ink); font: 1.125rem/1.95 var(--body);
   border: 1px solid var(--line); border-radius: 3px; overflow-wrap: break-word;
 }}
@@ -50,7 +50,7 @@ STYLE = f"""\
 .paper .paper-attachment-mark {{ text-indent: 0; font-family: var(--head); }}
 .paper .paper-attachment h2 {{ margin: .4rem 0 1rem; text-align: center; text-indent: 0;
   font: 400 1.5rem/1.5 var(--title); }}
-.paper .paper-table {{ overflow-x: auto; margin-inline: clamp(-3.5rem, -5vw, 0rem); }}
+.paper .paper-table {{ overflow-x: auto; margin-inline: clamp(-4rem, 40rem - 100vw, 0rem); }}
 .paper table {{ width: 100%; border-collapse: collapse; font: .875rem/1.55 var(--head); }}
 .paper th, .paper td {{ padding: .45rem .55rem; border-bottom: 1px solid var(--line); text-align: left;
   vertical-align: top; }}
@@ -58,8 +58,8 @@ STYLE = f"""\
   border-bottom-color: #b9c1cb; }}
 .paper tbody tr:hover {{ background: #f8fafc; }}
 .paper tr:target {{ background: var(--wash); box-shadow: inset 3px 0 var(--link); }}
-.paper td:nth-child(2) {{ min-width: 8em; }}
-.paper td:nth-child(5) {{ min-width: 13em; }}
+.paper td.left {{ min-width: 8.5em; }}
+.paper td:nth-child(5) {{ min-width: 14em; }}
 .paper td.center {{ text-align: center; white-space: nowrap; color: var(--soft); }}
 .paper td.right {{ text-align: right; font-variant-numeric: tabular-nums; }}
 .paper td.code {{ min-width: 11em; font: .75rem/1.5 ui-monospace, Menlo, Consolas, monospace; color: var(--soft);
@@ -73,6 +73,7 @@ STYLE = f"""\
   .paper {{ max-width: none; padding: 0; border: 0; background: none; color: #000;
     font-size: {layout.SIZE_3}pt; line-height: {layout.LINE_PITCH_PT:.2f}pt; }}
   .paper .paper-contents {{ display: none; }}
+  .paper .paper-notice {{ margin: 0; padding: 0; border: 0; background: none; color: #595959; font-size: 9pt; }}
   .paper .figure {{ color: inherit; text-decoration: none; padding: 0; }}
   .paper h1 {{ font-size: {layout.SIZE_2}pt; }}
   .paper h2, .paper h3 {{ font-size: inherit; margin: 0; break-after: avoid; }}

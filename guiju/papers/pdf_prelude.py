@@ -80,15 +80,13 @@ PRELUDE = r"""
 }
 #let row-value(words, name, id) = [#metadata(id)#label(name)#words]
 #let figures-table(columns, aligns, heads, caption, summary, ..cells) = {
-  set text(size: 9pt, tracking: 0pt)
+  set text(size: 9pt, tracking: 0pt, overhang: false)
   set par(justify: false, first-line-indent: 0pt, leading: 3.5pt, spacing: 3.5pt)
-  show table.cell.where(y: 0): set align(center + horizon)
-  show table.cell.where(y: 0): set text(font: font-level1)
   if caption != "" { align(center, text(font: font-level1, size: size-3, caption)) }
   set table.cell(breakable: false)
   table(
     columns: columns, align: (x, y) => aligns.at(x), stroke: 0.5pt, inset: (x: 2.5pt, y: 3.5pt),
-    table.header(..heads), ..cells,
+    table.header(..heads.map(head => table.cell(align: center + horizon, text(font: font-level1, head)))), ..cells,
   )
 }
 """
