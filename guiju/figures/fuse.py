@@ -140,21 +140,30 @@ def dealt_out(fusion: Fusion, rows: Sequence[tuple[Any, ...]], above: Above) -> 
 
     A row is body, columns, flags, number of rows, then sum and number of set rows for each summed column.
     """
-    scan = fusion.scan
-    first_sum = 2 + len(scan.columns) + len(scan.flags)
-    own: list[dict[str, list[Any]]] = [{} for _ in fusion.needs]
+    values: list[dict[str, Any]] = [defaultdict(int) for _ in fusion.needs]
+    counts: list[dict[str, int]] = [defaultdict(int) for _ in fusion.needs]
+    places = [_places_of(fusion.scan, need) for need in fusion.needs]
     for positions, wanted in _lookups(fusion).items():
         key = _key_of(positions)
         for row in rows:
             for number in wanted.get(key(row), ()):
-                own[number].setdefault(row[0], []).append(row)
-    answers: Answers = {}
-    for need, found in zip(fusion.needs, own, strict=True):
-        at = None if need.summed is None else first_sum + 2 * scan.sums.index(need.summed)
-        answers[need.tally] = rolled_up(
-            ((body, *_parts(groups, at, first_sum - 1)) for body, groups in found.items()), above
-        )
-    return answers
+                value_at, count_at = places[number]
+                if row[count_at]:
+                    values[number][row[0]] += row[value_at]
+                    counts[number][row[0]] += row[count_at]
+    return {
+        need.tally: rolled_up(((body, value, counted[body]) for body, value in own.items()), above)
+        for need, own, counted in zip(fusion.needs, values, counts, strict=True)
+    }
+
+
+def _places_of(scan: Scan, need: Need) -> tuple[int, int]:
+    """Where in a row of the scan the need's value and its number of rows stand."""
+    count_at = 1 + len(scan.columns) + len(scan.flags)
+    if need.summed is None:
+        return count_at, count_at
+    value_at = count_at + 1 + 2 * scan.sums.index(need.summed)
+    return value_at, value_at + 1
 
 
 def _lookups(fusion: Fusion) -> dict[tuple[int, ...], dict[Any, list[int]]]:
@@ -175,15 +184,6 @@ def _lookups(fusion: Fusion) -> dict[tuple[int, ...], dict[Any, list[int]]]:
 
 def _key_of(positions: tuple[int, ...]) -> Callable[[tuple[Any, ...]], Any]:
     return itemgetter(*positions) if positions else lambda row: ()
-
-
-def _parts(groups: Iterable[tuple[Any, ...]], at: int | None, count_at: int) -> tuple[Any, int]:
-    """Value and number of rows that the groups come to: their counts, or the sum at ``at`` and its set rows."""
-    if at is None:
-        records = sum(row[count_at] for row in groups)
-        return records, records
-    set_groups = [row for row in groups if row[at + 1]]
-    return sum(row[at] for row in set_groups), sum(row[at + 1] for row in set_groups)
 
 
 def rolled_up(own: Iterable[tuple[str, Any, int]], above: Above) -> dict[str, Tallied]:

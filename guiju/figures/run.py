@@ -26,7 +26,7 @@ class FigureRoom:
     ) -> None:
         self._tables = tables
         self._compiler = compiler or Compiler(tables.columns)
-        self._stamp = Stamp(tables.ledger_size, catalogue_digest)
+        self._catalogue_digest = catalogue_digest
         self._plans: dict[tuple[Tally, ...], Plan] = {}
 
     @property
@@ -38,7 +38,7 @@ class FigureRoom:
         """One figure."""
         with self._tables.connect() as connection:
             tallied = tuple(self._total(connection, tally, period, body) for tally in indicator.tallies)
-        return figure_of(indicator, tallied, period, body, self._stamp)
+        return figure_of(indicator, tallied, body, self._stamp(period))
 
     def records(self, indicator: Indicator, period: Period, body: str) -> Records:
         """The rows it counts, ordered by matter and entry."""
@@ -54,20 +54,13 @@ class FigureRoom:
         digests = [indicator.digest for indicator in indicators]
         figures: list[Figure] = []
         for period in periods:
+            stamp = self._stamp(period)
             answers = self.tallied(tallies, period, bodies)
             for indicator, digest in zip(indicators, digests, strict=True):
                 found = [answers[tally] for tally in indicator.tallies]
-                figures += (
-                    figure_of(
-                        indicator,
-                        tuple(by_body.get(body, NOTHING) for by_body in found),
-                        period,
-                        body,
-                        self._stamp,
-                        digest,
-                    )
-                    for body in bodies
-                )
+                for body in bodies:
+                    tallied = tuple(by_body.get(body, NOTHING) for by_body in found)
+                    figures.append(figure_of(indicator, tallied, body, stamp, digest))
         return tuple(figures)
 
     def series(self, indicator: Indicator, period: Period, body: str) -> tuple[Figure, ...]:
@@ -82,7 +75,7 @@ class FigureRoom:
             found = [self._months(connection, tally, period, body) for tally in indicator.tallies]
         return tuple(
             figure_of(
-                indicator, tuple(months.get(month, NOTHING) for months in found), month, body, self._stamp
+                indicator, tuple(months.get(month, NOTHING) for months in found), body, self._stamp(month)
             )
             for month in period.months()
         )
@@ -102,6 +95,9 @@ class FigureRoom:
             for tally in plan.alone:
                 answers[tally] = self._by_body(connection, tally, period, above)
         return answers
+
+    def _stamp(self, period: Period) -> Stamp:
+        return Stamp(period.code, self.ledger_size, self._catalogue_digest)
 
     def _above(self, bodies: Sequence[str]) -> Above:
         asked = frozenset(bodies)

@@ -78,7 +78,7 @@ class NaiveEngine:
 
     def figure(self, indicator, period, body):
         tallied = tuple(self._tallied(tally, period, body) for tally in indicator.tallies)
-        return figure_of(indicator, tallied, period, body, Stamp(self.ledger_size))
+        return figure_of(indicator, tallied, body, Stamp(period.code, self.ledger_size))
 
     def _records(self, tally, period, body):
         found = []

@@ -55,7 +55,8 @@ def test_the_same_conditions_stand_in_the_sql_of_value_and_records():
         " ".join(query.sql.partition("WHERE")[2].partition("AND NOT")[0].split())
         for query in (compiler.total(LATE.tally), compiler.rows(LATE.tally), compiler.bodies(LATE.tally))
     ]
-    assert conditions[0] and len(set(conditions)) == 1
+    assert conditions[0]
+    assert len(set(conditions)) == 1
 
 
 def test_a_tally_compiles_for_another_engine_too():

@@ -14,7 +14,7 @@ from guiju.kernel.indicator.definition import (
     Value,
     Where,
 )
-from guiju.kernel.indicator.figure import NOTHING, Figure, Stamp, Tallied, figure_of, half_up
+from guiju.kernel.indicator.figure import NOTHING, Figure, Stamp, Tallied, figure_of, half_up, quotient
 from guiju.kernel.indicator.period import Period
 from guiju.kernel.indicator.port import FigureEngine
 from guiju.kernel.indicator.read import Reading, read
@@ -42,6 +42,7 @@ __all__ = [
     "Where",
     "figure_of",
     "half_up",
+    "quotient",
     "read",
     "value_of",
 ]

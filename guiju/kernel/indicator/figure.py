@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from guiju.kernel.indicator.definition import Indicator
-from guiju.kernel.indicator.period import Period
 
 NOT_COMPUTABLE = "—"
+_PLACES = tuple(Decimal(1).scaleb(-places) for places in range(10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +77,15 @@ NOTHING = Tallied(Decimal(0), 0)
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What all figures of one evaluation share beside period and body."""
+    """What all figures of one evaluation share: the period's code, the ledger's size, the catalogue's digest."""
 
+    period: str
     ledger_size: int
     catalogue_digest: str | None = None
 
 
 def figure_of(
-    indicator: Indicator,
-    tallied: tuple[Tallied, ...],
-    period: Period,
-    body: str,
-    stamp: Stamp,
-    digest: str = "",
+    indicator: Indicator, tallied: tuple[Tallied, ...], body: str, stamp: Stamp, digest: str = ""
 ) -> Figure:
     """The figure made of what the indicator's tallies came to (one, or numerator and denominator).
 
@@ -104,22 +99,27 @@ def figure_of(
     elif base.value == 0:
         value = None
     else:
-        value = half_up(Fraction(top.value) * indicator.times / Fraction(base.value), indicator.decimals)
+        value = quotient(top.value * indicator.times, base.value, indicator.decimals)
     return Figure(
         indicator.id, indicator.title, indicator.unit, indicator.decimals, value, numerator, denominator,
-        period.code, body, stamp.ledger_size, digest or indicator.digest, base.records, stamp.catalogue_digest,
+        stamp.period, body, stamp.ledger_size, digest or indicator.digest, base.records, stamp.catalogue_digest,
         indicator.gist, indicator.cites,
     )  # fmt: skip
 
 
-def half_up(value: Decimal | Fraction | int, decimals: int) -> Decimal:
+def half_up(value: Decimal | int, decimals: int) -> Decimal:
     """The value with that many decimal places, halves rounded away from zero (四舍五入): 0.125 → 0.13."""
-    if decimals == 0 and isinstance(value, Decimal) and value == value.to_integral_value():
-        return Decimal(int(value))
-    scaled = abs(Fraction(value)) * 10**decimals
-    digits = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    rounded = Decimal(digits).scaleb(-decimals)
-    return -rounded if value < 0 and digits else rounded
+    rounded = Decimal(value).quantize(_PLACES[decimals], ROUND_HALF_UP)
+    return rounded or abs(rounded)
+
+
+def quotient(above: Decimal, below: Decimal, decimals: int) -> Decimal:
+    """``above / below`` rounded half up from the exact quotient, never from a rounded one."""
+    (a, b), (c, d) = above.as_integer_ratio(), below.as_integer_ratio()
+    scaled, divisor = abs(a * d) * 10**decimals, abs(b * c)
+    digits = (2 * scaled + divisor) // (2 * divisor)
+    is_negative = digits > 0 and (above < 0) != (below < 0)
+    return Decimal((int(is_negative), tuple(map(int, str(digits))), -decimals))
 
 
 def plain_number(value: Decimal | None) -> int | float | None:
