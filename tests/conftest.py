@@ -23,7 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["GUIJU_HOME"] = home
         config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
     os.environ.pop("GUIJU_DATABASE_URL", None)
-    if (ROOT / "guiju/project/settings.py").exists():
+    if all((ROOT / "guiju" / part).exists() for part in ("project/settings.py", "web/apps.py", "store/models")):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
 
 
