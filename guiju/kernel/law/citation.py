@@ -9,7 +9,7 @@ from typing import Protocol
 
 from guiju.kernel.law.numerals import NUMERAL, from_chinese, to_chinese
 
-_COMPACT = re.compile(r"(?P<name>[^#()]+)(?:\((?P<version>\d{4})\))?(?:#(?P<where>.+))?")
+_COMPACT = re.compile(r"(?P<name>[^#()\s]+)(?:\((?P<version>\d{4})\))?(?:#(?P<where>.+))?")
 _NUMBERS = re.compile(r"(?P<article>\d+)(?:-(?P<suffix>\d+))?(?:\.(?P<paragraph>\d+)(?:\.(?P<item>\d+))?)?")
 _NUMERAL = rf"(?:{NUMERAL}|\d+)"
 _PLACE = re.compile(
@@ -107,7 +107,7 @@ def parse_compact(text: str) -> Citation | None:
     '《行政复议法》（2023）第六十二条第一款'
     """
     match = _COMPACT.fullmatch(text)
-    if match is None or match["name"] != match["name"].strip():
+    if match is None:
         return None
     name, version, where = match["name"], match["version"] or "", match["where"] or ""
     if not where or not where[0].isdigit():
@@ -146,7 +146,7 @@ def parse_printed(text: str) -> Citation | None:
 
 def parse(text: str) -> Citation | None:
     """The citation in either form, compact or printed; None if it is neither."""
-    printed = "《" in text or ("〕" in text and "#" not in text)
+    printed = text.lstrip().startswith("《") or ("〕" in text and "#" not in text)
     return parse_printed(text) if printed else parse_compact(text)
 
 
