@@ -83,8 +83,8 @@ FACES: dict[Role, Face] = {
 
 
 def clause(number: str) -> str:
-    """The standard with a clause: GB/T 9704-2012 第7.5条; without one, the standard alone."""
-    return f"{STANDARD} 第{number}条" if number else STANDARD
+    """The standard with a clause: GB/T 9704-2012 7.5; without one, the standard alone."""
+    return f"{STANDARD} {number}" if number else STANDARD
 
 
 def width_in_characters(text: str) -> float:
