@@ -250,7 +250,7 @@ class FigureEngineExam:
     def engine(self, rows, columns, ancestors, ledger_size):
         raise NotImplementedError
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
     @given(FACTS, INDICATORS, PERIODS, st.sampled_from(BODIES))
     def test_values_and_records_equal_those_of_the_naive_engine(self, rows, asked, period, body):
         engine, naive = self.engine(rows, COLUMNS, ANCESTORS, 7), NaiveEngine(rows, ANCESTORS, 7)

@@ -94,7 +94,7 @@ def _read_indicator(
     table: Mapping[str, Any], place: str, known: Known, units: Collection[str], notes: Notes
 ) -> Indicator | None:
     before = len(notes.findings)
-    notes.unknown_keys(place, table, _KEYS)
+    notes.unknown_keys(f"{place}.", table, _KEYS)
     code, title = _text(table, "id", place, notes), _text(table, "title", place, notes)
     if code and not _ID.fullmatch(code):
         notes.fault(
@@ -146,7 +146,7 @@ def _read_tallies(
             )
             halves.append(None)
             continue
-        notes.unknown_keys(f"{place}.{key}", half, _TALLY_KEYS)
+        notes.unknown_keys(f"{place}.{key}.", half, _TALLY_KEYS)
         tally = read_tally(half, f"{place}.{key}", known, notes)
         if tally is not None and tally.measure.kind == "min_per_month":
             notes.fault(

@@ -51,11 +51,10 @@ class Notes:
         """Note one fault."""
         self.findings.append(error(rule, message, place))
 
-    def unknown_keys(self, place: str, table: Mapping[str, Any], known: Collection[str]) -> None:
-        """Note the keys that nobody reads."""
-        for key in table.keys() - set(known):
-            instead = nearest(key, known)
-            self.fault(f"{place}.{key}", "declaration.unknown_key", f"不认识的键“{key}”，{instead}")
+    def unknown_keys(self, prefix: str, table: Mapping[str, Any], known: Collection[str]) -> None:
+        """Note the keys that nobody reads; the prefix is all of the place before the key."""
+        for key in sorted(table.keys() - set(known)):
+            self.fault(prefix + key, "declaration.unknown_key", f"不认识的键“{key}”，{nearest(key, known)}")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
