@@ -23,6 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["GUIJU_HOME"] = home
         config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
     os.environ.pop("GUIJU_DATABASE_URL", None)
+    os.environ.setdefault("GUIJU_ALLOWED_HOSTS", "127.0.0.1,localhost,testserver")
     if all((ROOT / "guiju" / part).exists() for part in ("project/settings.py", "web/apps.py", "store/models")):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
 

@@ -1,0 +1,79 @@
+"""行政处罚普通程序: what its declaration promises beyond its own worked examples."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from guiju.kernel.procedure.definition import Definition
+from guiju.kernel.procedure.example import run_example
+from guiju.kernel.procedure.prove import prove
+from guiju.store.catalogue import SHIPPED, Catalogue, read
+
+COVERAGE = SHIPPED.parent.parent / "docs/coverage/penalty.md"
+PAGES = ["administrative-penalty-ordinary", "administrative-penalty-hearing", "enforcement-three-systems"]
+
+
+@cache
+def catalogue() -> Catalogue:
+    return read(SHIPPED)
+
+
+@cache
+def penalty() -> Definition:
+    (definition,) = catalogue().procedures.versions("penalty")
+    return definition
+
+
+def basis_rows() -> set[str]:
+    parts = ("steps", "gates", "limits", "separations", "disclosures", "outcomes")
+    return {row for part in parts for entry in getattr(penalty(), part) for row in entry.basis.rows}
+
+
+@pytest.mark.parametrize("example", penalty().examples, ids=lambda example: example.title)
+def test_the_worked_example_comes_out_as_declared(example):
+    assert run_example(catalogue().procedures, penalty(), example, catalogue().calendar) == []
+
+
+def test_no_gate_can_be_walked_round_and_every_outcome_is_reached():
+    assert prove(penalty()) == []
+
+
+def test_no_warning_about_its_citations():
+    assert [f.message for f in catalogue().findings if "penalty.toml" in f.place] == []
+
+
+def test_every_refusal_of_a_penalty_decision_names_its_article():
+    gates = penalty().gates_on["decide_penalty"]
+    assert len(gates) >= 14
+    assert all(gate.basis.cites for gate in gates)
+
+
+def test_the_limits_of_the_statute_count_as_article_85_says():
+    units = {limit.id: (limit.version.span.amount, limit.version.span.unit) for limit in penalty().limits}
+    workdays = {"dispose_preserved": 7, "hearing_request": 5, "hearing_notice": 7, "serve": 7, "withdraw": 3}
+    assert {name: units[name] for name in workdays} == {name: (n, "workday") for name, n in workdays.items()}
+    assert units["decide"] == (90, "calendar_day")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_row_of_the_facts_is_encoded_or_listed_with_its_reason(shared, page):
+    text = (shared / f"law/facts/{page}.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ((?:PEN|PHE|TSY)-\w+) \|", text, re.MULTILINE)
+    listed = COVERAGE.read_text(encoding="utf-8")
+    assert rows
+    assert [row for row in rows if row not in basis_rows() and row not in listed] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_encoded_row_is_invented(shared, page):
+    code = {"administrative-penalty-ordinary": "PEN", "administrative-penalty-hearing": "PHE"}.get(
+        page, "TSY"
+    )
+    text = (shared / f"law/facts/{page}.md").read_text(encoding="utf-8")
+    named = [row for row in basis_rows() if row.startswith(f"{code}-")]
+    assert [row for row in named if f"| {row} |" not in text] == []
+    cells = [row.removeprefix(f"{code}/") for row in basis_rows() if row.startswith(f"{code}/")]
+    assert [cell for cell in cells if f"| {cell} |" not in text] == []
