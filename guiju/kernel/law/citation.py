@@ -1,4 +1,4 @@
-"""Citation 引用: an article of one version of one instrument; read, printed, compared."""
+"""Citation 引证: an article of one version of one instrument; read, printed, compared."""
 
 from __future__ import annotations
 
