@@ -7,8 +7,12 @@ import secrets
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from guiju.errors import InputFault
+
+
+LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Config:
     home: Path
     database_url: str = ""
     secret_key: str = ""
-    allowed_hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
+    allowed_hosts: tuple[str, ...] = LOCAL
     trusted_origins: tuple[str, ...] = ()
     secure_cookies: bool = False
     debug: bool = False
@@ -37,7 +41,7 @@ def load(home: Path | None = None) -> Config:
     root = (home or Path(os.environ.get("GUIJU_HOME") or "var")).expanduser().resolve()
     told = _file(root / "guiju.toml")
     env = os.environ
-    hosts = env.get("GUIJU_ALLOWED_HOSTS") or ",".join(told.get("allowed_hosts", Config.allowed_hosts))
+    hosts = env.get("GUIJU_ALLOWED_HOSTS") or ",".join(told.get("allowed_hosts", LOCAL))
     origins = env.get("GUIJU_TRUSTED_ORIGINS") or ",".join(told.get("trusted_origins", ()))
     catalogue = env.get("GUIJU_CATALOGUE") or told.get("catalogue")
     return Config(
@@ -54,7 +58,7 @@ def load(home: Path | None = None) -> Config:
     )
 
 
-def _file(path: Path) -> dict[str, object] | dict[str, tuple[str, ...]]:  # type: ignore[type-arg]
+def _file(path: Path) -> dict[str, Any]:
     if not path.exists():
         return {}
     try:

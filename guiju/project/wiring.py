@@ -6,43 +6,57 @@ import secrets
 from datetime import datetime
 from functools import cache
 
-from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.db.utils import DatabaseError
 
+from guiju.errors import InputFault
 from guiju.project.config import Config
 from guiju.project.settings import CONFIG
 from guiju.store.catalogue import load
 from guiju.store.definitions import kept
 from guiju.store.ledger import SqlLedger
 from guiju.usecases.house import CHINA, House
-
-MARK = "home.json"
+from guiju.usecases.make_home import clock_offset, make_folders, mark_of
+from guiju.usecases.verify_ledger import make_signer
 
 
 @cache
 def house() -> House:
-    """The House of the configured home."""
+    """The House of the configured home; for an empty place one that can tell of the catalogue alone."""
     return build(CONFIG)
 
 
 def build(config: Config) -> House:
     """A House for a configuration."""
-    log = log_name()
+    log = mark_of(config.home).get("log", "")
 
     def ledger() -> SqlLedger:
+        if not log:
+            raise InputFault(f"“{config.home}”还不是数据目录；请先运行 guiju init 或 guiju demo build")
         connection.ensure_connection()
         return SqlLedger(connection.connection, connection.vendor, log=log)
 
+    offset = clock_offset(config.home)
     return House(
         home=config.home,
         log=log,
-        catalogue=load(config.catalogue, _past()),
+        catalogue=load(config.catalogue, _past() if log else {}),
         ledger=ledger,
-        clock=lambda: datetime.now(CHINA),
+        clock=lambda: datetime.now(CHINA) + offset,
         salt=lambda: secrets.token_bytes(16),
         demonstration=log.startswith("demo-"),
     )
+
+
+def make_home(log: str) -> House:
+    """An empty home at the configured place, and its House; raises InputFault where one is already there."""
+    make_folders(CONFIG.home, log)
+    call_command("migrate", verbosity=0, interactive=False)
+    house.cache_clear()
+    made = house()
+    make_signer(made)
+    return made
 
 
 def _past() -> dict[str, str]:
@@ -50,9 +64,3 @@ def _past() -> dict[str, str]:
         return kept()
     except DatabaseError:
         return {}
-
-
-def log_name() -> str:
-    """The name of this home's log, from the mark that ``guiju init`` made."""
-    mark = settings.CONFIG.home / "log.name"
-    return mark.read_text(encoding="utf-8").strip() if mark.exists() else "local"

@@ -6,6 +6,7 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from guiju.kernel.days.calendar import Calendar
 from guiju.kernel.days.read import calendar_from_tables
 from guiju.kernel.document.outline import Outline
 from guiju.kernel.document.read import read_outline
-from guiju.kernel.finding import Finding, error, has_errors
+from guiju.kernel.finding import Finding, error, has_errors, warning
 from guiju.kernel.indicator.definition import Indicator
 from guiju.kernel.indicator.read import read as read_indicators
 from guiju.kernel.law.citation import parse_compact
@@ -22,6 +23,7 @@ from guiju.kernel.law.instrument import Instruments
 from guiju.kernel.law.read import instruments_from_table, rules_from_tables
 from guiju.kernel.law.rule import Rule, RuleBook
 from guiju.kernel.procedure.catalogue import Procedures
+from guiju.kernel.procedure.cited import printed
 from guiju.kernel.procedure.definition import Definition
 from guiju.kernel.procedure.facts import COLUMNS
 from guiju.kernel.procedure.read import read_definition
@@ -178,10 +180,17 @@ def _cited(definitions: list[Definition], instruments: Instruments) -> Iterator[
 
 
 def _cites_of(basis: Any, definition: Definition, instruments: Instruments, place: str) -> Iterator[Finding]:
+    """Unknown instruments are errors; an entry none of whose texts is in force while it applies is a warning."""
     since = max(filter(None, (basis.since, definition.since)))
-    until = basis.until or definition.until
-    for citation in filter(None, (parse_compact(cite) for cite in basis.cites)):
-        yield from instruments.check(citation, since, until, place)
+    until = basis.until or definition.until or date.max
+    found = [instruments.resolve(c, place) for c in filter(None, (parse_compact(cite) for cite in basis.cites))]
+    yield from (one for one in found if isinstance(one, Finding))
+    versions = [one for one in found if not isinstance(one, Finding)]
+    if versions and not any(
+        (v.in_force_from or date.min) <= until and since <= (v.in_force_until or date.max) for v in versions
+    ):
+        message = f"所引文本在 {since} 至 {basis.until or definition.until or '今'} 期间均未施行；请改引当时有效的文本"
+        yield warning("citation.not_in_force", message, place, printed(basis.cites))
 
 
 def _reports(files: Tables, findings: list[Finding]) -> dict[str, Outline]:

@@ -20,6 +20,8 @@ Kind = Literal[
     "unreadable",
     "malformed",
     "proof_mismatch",
+    "view_altered",
+    "view_missing",
 ]
 
 KINDS: Final[dict[Kind, str]] = {
@@ -37,6 +39,8 @@ KINDS: Final[dict[Kind, str]] = {
     "unreadable": "读不出",
     "malformed": "格式不合",
     "proof_mismatch": "证明不成立",
+    "view_altered": "视图与记录不符",
+    "view_missing": "视图缺行",
 }
 
 

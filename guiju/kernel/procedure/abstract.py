@@ -1,8 +1,9 @@
-"""A procedure as a finite graph: stages plus the facts its gates ask about.
+"""A procedure as a finite graph: stages plus the facts its gates ask about, searched symbolically.
 
 Time is left out (it can always pass), and so are people: what remains is exactly what gates can
-see, so a property proved here holds for every sequence of acts. One bit stands for each distinct
-condition on past acts; a step sets and clears bits according to the values it may record.
+see, so a property proved here holds for every sequence of acts. One variable stands for each
+distinct condition on past acts; a move is one way to take a step: a guard (which states allow it)
+and a relation (which values its facts and the stage may have afterwards).
 """
 
 from __future__ import annotations
@@ -13,181 +14,235 @@ from functools import cached_property
 from itertools import product
 
 from guiju.kernel.law.force import level_of
+from guiju.kernel.procedure.bdd import ALL, NONE, Diagrams
 from guiju.kernel.procedure.condition import compare
 from guiju.kernel.procedure.definition import Condition, Definition, Field, Gate, Step
 
-BUDGET = 150_000
-CHOICES = 96
-
-State = tuple[str, int]
+Given = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One way to take a step: with these values of the fields that anything asks about."""
+    """One way to take a step: ``given`` are the values that its stage, outcome or gates ask about."""
 
     step: Step
-    values: tuple[tuple[str, object], ...]
-    sets: int
-    clears: int
+    given: tuple[tuple[str, object], ...]
     stage: str
     outcome: str
+    allowed: int
+    guard: int
+    after: int
+    changes: frozenset[int]
 
 
 class Graph:
-    """The reachable states of a definition and the moves between them."""
+    """All reachable states of a definition, as one set."""
 
-    def __init__(self, definition: Definition, *, ignore: Gate | None = None) -> None:
+    def __init__(self, definition: Definition) -> None:
         self.definition = definition
-        self.gates = [g for g in definition.gates if g is not ignore and level_of(g.basis.force) == "error"]
-        self.bits = self._bits()
+        self.sets = Diagrams()
+        self.gates = [gate for gate in definition.gates if level_of(gate.basis.force) == "error"]
+        self._stage_bits = max(1, (len(definition.stages)).bit_length())
+        self._stage_number = {stage.id: number + 1 for number, stage in enumerate(definition.stages)}
+        self._stage_number[""] = 0
+        self.fact = {condition: self._stage_bits + n for n, condition in enumerate(self._ordered())}
         self.moves = [move for step in definition.steps for move in self._moves(step)]
-        self.exhausted = False
-        self.edges: dict[State, list[tuple[Move, State]]] = {}
-        self.starts: list[State] = []
-        self._search()
+        self.reached = self._forward(self._start())
 
-    # --- what is asked ------------------------------------------------------------------------
+    @property
+    def states(self) -> int:
+        """How many states are reachable."""
+        return self.sets.count(self.reached, self._stage_bits + len(self.fact))
+
+    # --- facts --------------------------------------------------------------------------------
+
+    def _ordered(self) -> list[Condition]:
+        order = {step.id: number for number, step in enumerate(self.definition.steps)}
+        found = dict.fromkeys(plain(c) for c in self._conditions() if c.step or c.link)
+        return sorted(found, key=lambda c: (order.get(c.step, -1), c.op, c.field, str(c.value)))
 
     def _conditions(self) -> Iterator[Condition]:
         for gate in self.gates:
-            yield from gate.when
-            yield from gate.needs
-            for alternative in gate.alternatives:
-                yield from alternative
+            yield from conditions_of(gate)
         for step in self.definition.steps:
             if step.once:
                 yield Condition("done", step=step.id)
 
-    def _bits(self) -> dict[Condition, int]:
-        bits: dict[Condition, int] = {}
-        for condition in self._conditions():
-            plain = Condition(condition.op, condition.step, condition.field, condition.link, condition.value)
-            if (plain.step or plain.link) and plain not in bits:
-                bits[plain] = 1 << len(bits)
-        return bits
+    # --- sets ---------------------------------------------------------------------------------
+
+    def in_stage(self, stage: str) -> int:
+        """All states in a stage ("" = not opened)."""
+        number = self._stage_number[stage]
+        return self.sets.all_of(self.sets.literal(b, bool(number >> b & 1)) for b in range(self._stage_bits))
+
+    def in_stages(self, step: Step) -> int:
+        """All states whose stage allows the step."""
+        if step.opens and not step.from_stages:
+            return self.in_stage("")
+        allowed = {s for s in step.from_stages if s in self._stage_number}
+        for stage in self.definition.stages:
+            if "*" in step.from_stages or ("open" in step.from_stages and not stage.final):
+                allowed.add(stage.id)
+        if step.opens:
+            allowed.add("")
+        return self.sets.any_of(self.in_stage(stage) for stage in sorted(allowed))
+
+    def open(self, gate: Gate, given: Given) -> int:
+        """All states in which the gate is open for an act with these fields."""
+        ways = [self._hold(gate.needs, given)] if gate.needs else []
+        ways += [self._hold(alternative, given) for alternative in gate.alternatives]
+        return self.sets.either(self.sets.other(self._hold(gate.when, given)), self.sets.any_of(ways))
+
+    def _hold(self, conditions: Iterable[Condition], given: Given) -> int:
+        return self.sets.all_of(self._holds(condition, given) for condition in conditions)
+
+    def _holds(self, condition: Condition, given: Given) -> int:
+        if condition.step or condition.link:
+            return self.sets.literal(self.fact[plain(condition)], not condition.negate)
+        true = compare(condition.op, given.get(condition.field), condition.value)
+        return ALL if true is not condition.negate else NONE
+
+    # --- moves --------------------------------------------------------------------------------
+
+    def speaks(self, gate: Gate, step: str, outcome: str) -> bool:
+        """Whether the gate blocks the step, or the outcome it would bring."""
+        return step in gate.blocks or (bool(outcome) and f"outcome:{outcome}" in gate.blocks)
 
     @cached_property
-    def _asked(self) -> dict[str, list[Condition]]:
-        asked: dict[str, list[Condition]] = {}
-        blocks = {gate.id: self._blocked(gate) for gate in self.gates}
-        for gate in self.gates:
-            for condition in (*gate.when, *gate.needs, *(c for a in gate.alternatives for c in a)):
-                steps = [condition.step] if condition.step else blocks[gate.id]
-                for step in steps if condition.field else ():
-                    asked.setdefault(step, []).append(condition)
-        return asked
-
-    def _blocked(self, gate: Gate) -> list[str]:
+    def _own(self) -> dict[str, set[str]]:
+        """Fields of the act itself that gates ask about, by step."""
         by_outcome = {outcome.id: outcome.step for outcome in self.definition.outcomes}
-        return [by_outcome[name[8:]] if name.startswith("outcome:") else name for name in gate.blocks]
-
-    # --- what a step can do -------------------------------------------------------------------
+        found: dict[str, set[str]] = {}
+        for gate in self.gates:
+            names = {c.field for c in conditions_of(gate) if not c.step and not c.link}
+            for name in gate.blocks:
+                step = by_outcome[name[8:]] if name.startswith("outcome:") else name
+                found.setdefault(step, set()).update(names)
+        return found
 
     def _moves(self, step: Step) -> Iterator[Move]:
-        conditions = self._asked.get(step.id, [])
-        names = {c.field for c in conditions} | ({step.to.field} if step.to.field else set())
-        names |= {o.field for o in self.definition.outcomes_of.get(step.id, ()) if o.field}
+        definition = self.definition
+        told = {o.field: {x.value for x in definition.outcomes_of[step.id] if x.field == o.field}
+                for o in definition.outcomes_of.get(step.id, ()) if o.field}
+        if step.to.field:
+            told.setdefault(step.to.field, set()).update(step.to.branches)
+        names = self._own.get(step.id, set()) | told.keys()
         fields = [field for field in step.fields if field.id in names]
-        tests = {f.id: [c for c in conditions if c.field == f.id] for f in fields}
-        values = [list(representatives(f, tests[f.id], self._told(step, f))) for f in fields]
-        for combination in _limited(product(*values)):
-            given = {f.id: v for f, v in zip(fields, combination, strict=True) if v is not None}
-            sets, clears = self._effect(step, given)
-            outcome = self.definition.outcome_after(step.id, given)
-            yield Move(step, tuple(given.items()), sets, clears, step.to.after(given), outcome.id if outcome else "")
+        choices = [list(representatives(f, self._asked(step, f), told.get(f.id, set()))) for f in fields]
+        for values in product(*choices):
+            given = {f.id: v for f, v in zip(fields, values, strict=True) if v is not None}
+            yield self._move(step, given, names)
 
-    def _told(self, step: Step, field: Field) -> set[object]:
-        told: set[object] = set(step.to.branches) if step.to.field == field.id else set()
-        return told | {o.value for o in self.definition.outcomes_of.get(step.id, ()) if o.field == field.id}
+    def _asked(self, step: Step, field: Field) -> list[Condition]:
+        return [c for gate in self.gates for c in conditions_of(gate)
+                if c.field == field.id and c.step in ("", step.id)]
 
-    def _effect(self, step: Step, given: dict[str, object]) -> tuple[int, int]:
-        sets = clears = 0
-        for condition, bit in self.bits.items():
-            if condition.step in step.voids or (condition.op == "after" and condition.value == step.id):
-                clears |= bit
-            if condition.step != step.id:
+    def _move(self, step: Step, given: Given, names: set[str]) -> Move:
+        outcome = self.definition.outcome_after(step.id, given)
+        name = outcome.id if outcome else ""
+        sets = self.sets
+        allowed = self.in_stages(step)
+        if step.once:
+            allowed = sets.both(allowed, sets.literal(self.fact[Condition("done", step=step.id)], False))
+        guards = [self.open(gate, given) for gate in self.gates if self.speaks(gate, step.id, name)]
+        stage = step.to.after(given)
+        after, changes = self._effect(step, given, names)
+        if stage:
+            after = sets.both(after, self.in_stage(stage))
+            changes |= set(range(self._stage_bits))
+        return Move(step, tuple(given.items()), stage, name, allowed, sets.all_of([allowed, *guards]), after,
+                    frozenset(changes))
+
+    def _effect(self, step: Step, given: Given, names: set[str]) -> tuple[int, set[int]]:
+        after, changes = ALL, set()
+        free: dict[str, list[Condition]] = {}
+        for condition, variable in self.fact.items():
+            value: bool | None = None
+            if condition.step == step.id and condition.op in ("done", "after"):
+                value = True
+            elif condition.step == step.id and condition.field in names:
+                value = compare(condition.op, given.get(condition.field), condition.value)
+            elif condition.step == step.id:
+                free.setdefault(condition.field, []).append(condition)
+                changes.add(variable)
                 continue
-            true = condition.op in ("done", "after") or compare(
-                condition.op, given.get(condition.field), condition.value
-            )
-            sets, clears = (sets | bit, clears & ~bit) if true else (sets & ~bit, clears | bit)
-        return sets, clears
+            elif condition.step in step.voids or (condition.op == "after" and condition.value == step.id):
+                value = False
+            if value is not None:
+                changes.add(variable)
+                after = self.sets.both(after, self.sets.literal(variable, value))
+        for name, conditions in free.items():
+            after = self.sets.both(after, self._any_value(step, name, conditions))
+        return after, changes
 
-    # --- the search ---------------------------------------------------------------------------
+    def _any_value(self, step: Step, name: str, conditions: list[Condition]) -> int:
+        field = step.field(name)
+        values = representatives(field, conditions, set()) if field else [None]
+        return self.sets.any_of(
+            self.sets.all_of(self.sets.literal(self.fact[c], compare(c.op, v, c.value)) for c in conditions)
+            for v in values
+        )
 
-    def _search(self) -> None:
-        links = [bit for condition, bit in self.bits.items() if condition.op == "outcome"]
-        frontier: list[State] = []
-        for chosen in product((0, 1), repeat=min(len(links), 6)):
-            world = sum(bit for bit, on in zip(links, chosen, strict=False) if on)
+    # --- search -------------------------------------------------------------------------------
+
+    def _start(self) -> int:
+        unknown = [v for c, v in self.fact.items() if c.op == "outcome"]
+        known = [self.sets.literal(v, False) for c, v in self.fact.items() if c.op != "outcome"]
+        del unknown
+        return self.sets.all_of([self.in_stage(""), *known])
+
+    def _forward(self, start: int) -> int:
+        reached = start
+        while True:
+            before = reached
             for move in self.moves:
-                if move.step.opens and self.allowed(move, world, ""):
-                    frontier.append(self._after(("", world), move))
-        self.starts = list(dict.fromkeys(frontier))
-        while frontier:
-            state = frontier.pop()
-            if state in self.edges:
-                continue
-            if len(self.edges) >= BUDGET:
-                self.exhausted = True
-                return
-            found = [(move, self._after(state, move)) for move in self.enabled(state)]
-            self.edges[state] = found
-            frontier += [after for _, after in found if after not in self.edges]
+                reached = self.sets.either(reached, self.image(reached, move))
+            if reached == before:
+                return reached
 
-    def _after(self, state: State, move: Move) -> State:
-        return move.stage or state[0], (state[1] | move.sets) & ~move.clears
+    def image(self, states: int, move: Move) -> int:
+        """Where the move leads from these states."""
+        here = self.sets.both(states, move.guard)
+        return self.sets.both(self.sets.forget(here, move.changes), move.after)
 
-    def enabled(self, state: State) -> Iterator[Move]:
-        """The moves that stage, once and gates allow in a state."""
-        stage, facts = state
-        final = self.definition.stage_of[stage].final
-        for move in self.moves:
-            allowed = move.step.from_stages
-            if stage in allowed or "*" in allowed or ("open" in allowed and not final):
-                if self.allowed(move, facts, stage):
-                    yield move
+    def backward(self, goal: int) -> int:
+        """The reachable states from which some sequence of moves leads into ``goal``."""
+        found = self.sets.both(goal, self.reached)
+        while True:
+            before = found
+            for move in self.moves:
+                into = self.sets.forget(self.sets.both(found, move.after), move.changes)
+                found = self.sets.either(found, self.sets.all_of((into, move.guard, self.reached)))
+            if found == before:
+                return found
 
-    def allowed(self, move: Move, facts: int, stage: str) -> bool:
-        """Whether no gate (and no ``once``) stands against the move."""
-        once = self.bits.get(Condition("done", step=move.step.id), 0) if move.step.once else 0
-        if once & facts:
-            return False
-        return all(self.open(gate, move, facts) for gate in self.gates if self.speaks(gate, move))
-
-    def speaks(self, gate: Gate, move: Move) -> bool:
-        """Whether the gate blocks this move."""
-        return move.step.id in gate.blocks or (bool(move.outcome) and f"outcome:{move.outcome}" in gate.blocks)
-
-    def open(self, gate: Gate, move: Move, facts: int) -> bool:
-        """Whether the gate is open for the move given the facts."""
-        given = dict(move.values)
-        if not self._all(gate.when, given, facts):
-            return True
-        if gate.needs and self._all(gate.needs, given, facts):
-            return True
-        return any(self._all(conditions, given, facts) for conditions in gate.alternatives)
-
-    def _all(self, conditions: Iterable[Condition], given: dict[str, object], facts: int) -> bool:
-        return all(self._true(condition, given, facts) is not condition.negate for condition in conditions)
-
-    def _true(self, condition: Condition, given: dict[str, object], facts: int) -> bool:
-        if not condition.step and not condition.link:
-            return compare(condition.op, given.get(condition.field), condition.value)
-        plain = Condition(condition.op, condition.step, condition.field, condition.link, condition.value)
-        bit = self.bits[plain]
-        if condition.op == "after" and not facts & bit:
-            return False
-        return bool(facts & bit)
+    def told(self, states: int) -> tuple[str, list[Condition]]:
+        """The stage and the true facts of one state of the set."""
+        values = dict(self.sets.example(states))
+        number = sum(1 << bit for bit in range(self._stage_bits) if values.get(bit))
+        stage = next((s for s, n in self._stage_number.items() if n == number), "")
+        return stage, [condition for condition, variable in self.fact.items() if values.get(variable)]
 
 
-def representatives(field: Field, conditions: list[Condition], told: set[object]) -> Iterator[object]:
+def plain(condition: Condition) -> Condition:
+    """The condition without its negation."""
+    return Condition(condition.op, condition.step, condition.field, condition.link, condition.value)
+
+
+def conditions_of(gate: Gate) -> Iterator[Condition]:
+    """Every condition a gate speaks of."""
+    yield from gate.when
+    yield from gate.needs
+    for alternative in gate.alternatives:
+        yield from alternative
+
+
+def representatives(field: Field, conditions: list[Condition], told: set[str]) -> Iterator[object]:
     """Values of a field that tell all its conditions apart, and one that satisfies none."""
     if field.type == "bool":
         yield from (True, False)
         return
-    values: list[object] = [value for value in field.options if value in told]
+    values: list[object] = [option for option in field.options if option in told]
     for condition in conditions:
         value = condition.value
         if condition.op in ("eq", "in"):
@@ -200,10 +255,3 @@ def representatives(field: Field, conditions: list[Condition], told: set[object]
     if not field.required or (not field.options and not values):
         values.append(None)
     yield from dict.fromkeys(values)
-
-
-def _limited(combinations: Iterable[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
-    for number, combination in enumerate(combinations):
-        if number >= CHOICES:
-            return
-        yield combination

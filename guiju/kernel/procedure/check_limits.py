@@ -14,7 +14,7 @@ from guiju.kernel.procedure.cited import printed
 from guiju.kernel.procedure.condition import all_hold
 from guiju.kernel.procedure.definition import Definition, Limit, Start
 from guiju.kernel.procedure.fold import Matter
-from guiju.kernel.procedure.limits import due_day, limit_state
+from guiju.kernel.procedure.limits import limit_state
 
 
 def check_limits(definition: Definition, matter: Matter | None, act: Act, calendar: Calendar) -> list[Finding]:
@@ -62,7 +62,7 @@ def _backward(
         duty = done.happened_on
     if event is None or duty is None or not all_hold(limit.when, matter or _NONE, act.fields):
         return
-    latest = due_day(compute(limit.version, event, calendar))
+    latest = compute(limit.version, event, calendar).due_day
     if latest is not None and duty > latest:
         title = definition.step_of[limit.duty].title
         yield _finding(limit, act, f"{limit.title}：“{title}”最迟应在 {latest} 作出（事项日 {event}），现为 {duty}")

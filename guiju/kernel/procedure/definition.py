@@ -7,7 +7,8 @@ one file of the catalogue. It is data: nothing here knows a matter, a clock or a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -113,7 +114,7 @@ class Target:
 
     stage: str = ""
     field: str = ""
-    branches: Mapping[str, str] = field(default_factory=dict)
+    branches: Mapping[str, str] = made(default_factory=dict)
 
     def stages(self) -> tuple[str, ...]:
         """Every stage that may follow."""
@@ -160,7 +161,11 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A gate (闸口): ``blocks`` until all of ``needs`` or all of one of ``alternatives`` hold."""
+    """A gate (闸口): ``blocks`` until all of ``needs`` or all of one of ``alternatives`` hold.
+
+    ``besides`` names steps that lawfully lead to the same stage without it; the proof holds every
+    other one against the gate.
+    """
 
     id: str
     title: str
@@ -169,6 +174,7 @@ class Gate:
     needs: tuple[Condition, ...]
     alternatives: tuple[tuple[Condition, ...], ...] = ()
     when: tuple[Condition, ...] = ()
+    besides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +285,7 @@ class Definition:
     disclosures: tuple[Disclosure, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     examples: tuple[Example, ...] = ()
-    roles: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = made(default_factory=dict)
     access: str = ""
     verified_on: date | None = None
     place: str = ""

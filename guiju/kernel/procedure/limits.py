@@ -11,6 +11,8 @@ from guiju.kernel.days.calendar import Calendar
 from guiju.kernel.days.deadline import Deadline, compute
 from guiju.kernel.days.event import Event
 from guiju.kernel.finding import Finding
+from guiju.kernel.law.rule import Extension
+from guiju.kernel.law.span import Span
 from guiju.kernel.procedure.condition import all_hold
 from guiju.kernel.procedure.definition import Limit, Start
 from guiju.kernel.procedure.fold import Done, Matter
@@ -61,7 +63,7 @@ def limit_state(matter: Matter, limit: Limit, calendar: Calendar, today: date) -
     events, paused = _events(matter, limit, begin.order)
     deadline = compute(limit.version, start_day, calendar, events)
     done = _fulfilled(matter, limit, begin)
-    due = due_day(deadline)
+    due = deadline.due_day
     status = _status(limit, due, done, today, paused)
     return LimitState(
         limit=limit,
@@ -84,11 +86,6 @@ def explained(matter: Matter, limit: Limit, calendar: Calendar) -> Deadline | No
         return None
     events, _ = _events(matter, limit, found[0].order)
     return compute(limit.version, found[1], calendar, events, explain=True)
-
-
-def due_day(deadline: Deadline) -> date | None:
-    """The day a deadline speaks of, whichever way it runs."""
-    return deadline.earliest_day or deadline.last_day
 
 
 def started(matter: Matter, limit: Limit) -> tuple[Done, date] | None:
@@ -141,18 +138,19 @@ def _events(matter: Matter, limit: Limit, since: int) -> tuple[list[Event], bool
     for step, extension in zip(limit.extend_steps, limit.version.extensions, strict=False):
         for done in matter.valid(step):
             if done.order > since:
-                amount = done.fields.get("extended_by")
-                span = extension.span
-                events.append((done.order, Event.extend(
-                    done.happened_on,
-                    amount if isinstance(amount, int) else span.amount if span else 0,
-                    span.unit if span else limit.version.span.unit,
-                    extension.approver,
-                )))
+                span = _extended_by(done, extension, limit)
+                events.append((done.order, Event("extend", done.happened_on, span=span, by=extension.approver)))
     for done in matter.valid(*limit.restart_steps):
         if done.order > since:
-            events.append((done.order, Event.restart(done.happened_on)))
+            events.append((done.order, Event("restart", done.happened_on, ground=done.step)))
     return [event for _, event in sorted(events, key=lambda pair: pair[0])], paused
+
+
+def _extended_by(done: Done, extension: Extension, limit: Limit) -> Span:
+    """The days an extending act grants (its field ``extended_by``), else all that the article allows."""
+    most = extension.span or limit.version.span
+    amount = done.fields.get("extended_by")
+    return Span(amount, most.unit) if isinstance(amount, int) and amount > 0 else most
 
 
 def _windows(
@@ -169,13 +167,13 @@ def _windows(
             events += list(_closed(begin, done, included))
             begin = None
     if begin is not None:
-        events.append((begin.order, Event.suspend(begin.happened_on)))
+        events.append((begin.order, Event("suspend", begin.happened_on, ground=from_step)))
     return events, begin is not None
 
 
 def _closed(begin: Done, end: Done, included: bool) -> Iterator[tuple[int, Event]]:
     if included:
-        yield end.order, Event.exclude(begin.happened_on, end.happened_on)
+        yield end.order, Event("exclude", begin.happened_on, until=end.happened_on, ground=begin.step)
     else:
-        yield begin.order, Event.suspend(begin.happened_on)
-        yield end.order, Event.resume(end.happened_on)
+        yield begin.order, Event("suspend", begin.happened_on, ground=begin.step)
+        yield end.order, Event("resume", end.happened_on)

@@ -138,6 +138,7 @@ def read_gate(table: Table) -> Gate:
         needs=read_conditions(table, "needs"),
         alternatives=tuple(conditions_from(one, table, "or") for one in alternatives),
         when=read_conditions(table, "when"),
+        besides=table.texts("besides"),
     )
     if not gate.needs and not gate.alternatives:
         table.fault("needs", f"闸口“{gate.id}”须写明 needs：要先有什么", "declaration.missing")

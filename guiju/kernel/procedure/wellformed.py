@@ -127,6 +127,9 @@ def _gates(definition: Definition) -> Iterator[Finding]:
             if step not in definition.step_of:
                 yield _unknown("步骤或结果", name, [*definition.step_of, *(f"outcome:{o}" for o in outcomes)], place)
             own.append(step)
+        for name in gate.besides:
+            if name not in definition.step_of:
+                yield _unknown("步骤", name, definition.step_of, place + ".besides")
         for conditions in (gate.when, gate.needs, *gate.alternatives):
             yield from _conditions(definition, conditions, place, own)
 

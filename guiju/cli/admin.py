@@ -1,0 +1,58 @@
+"""``guiju init | serve | doctor | version``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from guiju import __version__
+from guiju.cli.context import HOME, JSON, faces, house, out, say
+from guiju.usecases.doctor import doctor
+
+
+def add(app: typer.Typer) -> None:
+    """Register the commands."""
+    app.command("init")(init)
+    app.command("serve")(serve)
+    app.command("doctor")(diagnose)
+    app.command("version")(version)
+
+
+def init(
+    context: typer.Context,
+    log: str = typer.Option("local", "--log", help="记录的名称，一般用行政区划代码"),
+    home: Path = HOME,
+    as_json: bool = JSON,
+) -> int:
+    """新建一个空的数据目录。"""
+    made = faces(context).make_home(log)
+    out({"home": str(made.home), "log": made.log}, as_json=as_json, lines=[f"已建立 {made.home}（记录 {made.log}）"])
+    return 0
+
+
+def serve(
+    context: typer.Context,
+    host: str = typer.Option("127.0.0.1", "--host"),
+    port: int = typer.Option(8000, "--port"),
+    home: Path = HOME,
+) -> int:
+    """在浏览器中使用。"""
+    house(context).ledger()
+    return faces(context).serve(host, port)
+
+
+def diagnose(context: typer.Context, home: Path = HOME, as_json: bool = JSON) -> int:
+    """检查运行环境：数据库、目录、记录、字体、国密算法。"""
+    rows = doctor(house(context))
+    out(rows, as_json=as_json, lines=(f"{'正常' if row['ok'] else '注意'} {row['title']}：{row['told']}" for row in rows))
+    if not all(row["ok"] for row in rows):
+        say("有需要注意的项目，见上")
+        return 1
+    return 0
+
+
+def version() -> int:
+    """版本。"""
+    out({"version": __version__}, as_json=False, lines=[__version__])
+    return 0

@@ -1,0 +1,75 @@
+"""``guiju catalogue …`` and ``guiju deadline``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from guiju.cli.context import HOME, JSON, Progress, day, findings_out, house, out
+from guiju.errors import InputFault
+from guiju.usecases import show_catalogue
+from guiju.usecases.check_catalogue import check_catalogue
+
+app = typer.Typer(no_args_is_help=True, help="目录：程序、期限、指标、报告提纲", rich_markup_mode=None)
+
+
+@app.command("check")
+def check(
+    folder: Path = typer.Argument(None, help="目录文件夹（默认随程序发布的目录）"),
+    texts: Path = typer.Option(None, "--texts", help="法规文本文件夹：逐条核对引证"),
+    as_json: bool = JSON,
+) -> int:
+    """检查目录：引用、可达性、死路、闸口、范例、引证。"""
+    for path in filter(None, (folder, texts)):
+        if not path.is_dir():
+            raise InputFault(f"没有文件夹“{path}”")
+    progress = Progress("检查目录")
+    findings = check_catalogue(folder, texts, progress)
+    progress.close()
+    code = findings_out(findings, as_json=as_json)
+    if not findings and not as_json:
+        out(None, as_json=False, lines=["目录无误"])
+    return code
+
+
+@app.command("list")
+def listed(context: typer.Context, home: Path = HOME, as_json: bool = JSON) -> int:
+    """列出全部声明。"""
+    rows = show_catalogue.catalogue_list(house(context))
+    out(rows, as_json=as_json, lines=(f"{r['kind']:<10} {r['id']:<40} {r['title']}" for r in rows))
+    return 0
+
+
+@app.command("show")
+def show(
+    context: typer.Context,
+    name: str = typer.Argument(..., help="声明的编号"),
+    on: str = typer.Option(None, "--on", help="当日有效的版本"),
+    home: Path = HOME,
+    as_json: bool = JSON,
+) -> int:
+    """显示一个声明在某日的有效版本，每项附引证和来源层级。"""
+    table = show_catalogue.shown(house(context), name, day(on))
+    lines = [f"{key}：{value}" for key, value in table.items() if not isinstance(value, list)]
+    for kind in ("steps", "gates", "limits"):
+        lines += [f"  {row['id']:<32} {row['title']}  {row['citation']}" for row in table.get(kind, [])]
+    out(table, as_json=as_json, lines=lines)
+    return 0
+
+
+@app.command("rules")
+def rules(context: typer.Context, home: Path = HOME, as_json: bool = JSON) -> int:
+    """列出全部期限规则。"""
+    rows = show_catalogue.rules(house(context))
+    out(rows, as_json=as_json, lines=(f"{r['id']:<48} {r['amount']} {r['unit']:<12} {r['title']}  {r['citation']}" for r in rows))
+    return 0
+
+
+@app.command("coverage")
+def coverage(context: typer.Context, home: Path = HOME, as_json: bool = JSON) -> int:
+    """哪些系统由哪些声明承担，哪些还没有。"""
+    table = show_catalogue.coverage(house(context))
+    lines = [f"{system} {'、'.join(ids) or '（无）'}" for system, ids in table["systems"].items()]
+    out(table, as_json=as_json, lines=[*lines, f"尚无声明：{len(table['missing'])} 个"])
+    return 0

@@ -1,0 +1,69 @@
+"""``guiju``: the face for operators and scripts. Results to standard output, messages to standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import click
+import typer
+
+from guiju.cli import admin, catalogue, demo, figures, ledger, matters, reports
+from guiju.cli.context import Faces
+from guiju.errors import GuijuError, Refused
+
+CLICK_WORDS = {
+    "NoSuchOption": "没有这个选项",
+    "MissingParameter": "缺少参数",
+    "BadParameter": "参数写法有误",
+    "NoSuchCommand": "没有这个命令",
+    "BadArgumentUsage": "参数用法有误",
+    "BadOptionUsage": "选项用法有误",
+    "FileError": "文件打不开",
+    "UsageError": "命令用法有误",
+}
+
+
+def application() -> typer.Typer:
+    """The command with all its verbs."""
+    app = typer.Typer(no_args_is_help=True, add_completion=False, help="规矩：法治政府建设业务系统", rich_markup_mode=None)
+    for room in (admin, matters, figures, reports, demo):
+        room.add(app)
+    app.add_typer(catalogue.app, name="catalogue")
+    app.add_typer(ledger.app, name="ledger")
+    return app
+
+
+def main(faces: Callable[[], Faces], arguments: list[str] | None = None) -> int:
+    """Run one command; the exit code follows the contract: 0 done, 1 findings, 2 bad input."""
+    command = typer.main.get_command(application())
+    try:
+        result = command.main(args=arguments, prog_name="guiju", standalone_mode=False, obj=faces)
+    except click.exceptions.Exit as stop:
+        return int(stop.exit_code)
+    except click.ClickException as fault:
+        return _say(_in_chinese(fault), 2)
+    except (click.Abort, KeyboardInterrupt):
+        return _say("已中止", 2)
+    except BrokenPipeError:
+        return 0
+    except Refused as fault:
+        for finding in fault.findings:
+            citation = f"（{finding.citation}）" if finding.citation else ""
+            _say(f"{finding.place}：{finding.message}{citation}", 0)
+        return _say(fault.message, fault.exit_code)
+    except GuijuError as fault:
+        return _say(fault.message, fault.exit_code)
+    return int(result or 0)
+
+
+def _in_chinese(fault: click.ClickException) -> str:
+    kind = next((c.__name__ for c in type(fault).__mro__ if c.__name__ in CLICK_WORDS), "UsageError")
+    name = getattr(fault, "option_name", None) or getattr(getattr(fault, "param", None), "name", None)
+    told = f"：{name}" if name else f"：{fault.format_message()}"
+    return f"{CLICK_WORDS[kind]}{told}；用 guiju --help 查看用法"
+
+
+def _say(message: str, code: int) -> int:
+    sys.stderr.write(message + "\n")
+    return code

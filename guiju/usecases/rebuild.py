@@ -1,0 +1,30 @@
+"""Throw the views away and draw them anew from the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import islice
+
+from django.db import transaction
+
+from guiju.kernel.procedure.duty import duties
+from guiju.store import views
+from guiju.usecases.acts import all_matters, matter_of
+from guiju.usecases.house import House
+
+
+def rebuild(house: House, progress: Callable[[int, int, str], None] | None = None) -> int:
+    """The number of matters drawn anew."""
+    today = house.today()
+    with transaction.atomic():
+        house.ledger().lock()
+        ids = iter([matter.id for matter in all_matters(house)])
+        views.clear()
+        done = 0
+        while batch := list(islice(ids, 500)):
+            matters = [matter_of(house, one) for one in batch]
+            views.project(views.Projected(m, duties(m, house.calendar, today)) for m in matters)
+            done += len(batch)
+            if progress:
+                progress(done, done, "重建视图")
+    return done
