@@ -20,7 +20,7 @@ from guiju.kernel.document.tree import (
 )
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|])")
-_BLOCK_MARK = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+](?=\s)|\d+(?=[.)]\s))")
+_BLOCK_MARK = re.compile(r"^(\s*\d*)(?=[-+#=~]|(?<=\d)[.)])")
 
 
 def markdown_bytes(document: Document) -> bytes:
@@ -48,7 +48,7 @@ def _part(part: Part) -> Iterator[str]:
     if isinstance(part, Heading):
         yield f"{'#' * (part.level + 1)} {_escape(part.printed)}"
     elif isinstance(part, Paragraph):
-        yield _BLOCK_MARK.sub(r"\1\\\2", "".join(_run(run) for run in part.runs))
+        yield _BLOCK_MARK.sub(r"\1\\", "".join(_run(run) for run in part.runs))
     elif isinstance(part, Table):
         yield _table(part)
     elif isinstance(part, Note):
