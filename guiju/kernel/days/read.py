@@ -23,6 +23,14 @@ def calendar_from_tables(tables: Mapping[str, dict[str, Any]], region: str = "")
 
     Raises: Refused with every finding if a table is wrong.
     """
+    calendar = read_calendar(tables, region)
+    if isinstance(calendar, list):
+        raise Refused(f"放假数据有{len(calendar)}处错误", calendar)
+    return calendar
+
+
+def read_calendar(tables: Mapping[str, dict[str, Any]], region: str = "") -> Calendar | list[Finding]:
+    """The same calendar, or every finding in the tables."""
     findings: list[Finding] = []
     years: dict[int, YearTable] = {}
     fixed: tuple[FixedDays, ...] = ()
@@ -35,9 +43,7 @@ def calendar_from_tables(tables: Mapping[str, dict[str, Any]], region: str = "")
         if year.year in years:
             TableReader(table, place, findings).fault("year", f"{year.year}年登记了两次", "days.duplicate")
         years[year.year] = year
-    if has_errors(findings):
-        raise Refused(f"放假数据有{len(findings)}处错误", findings)
-    return Calendar(years, fixed, region)
+    return findings if has_errors(findings) else Calendar(years, fixed, region)
 
 
 def year_from_table(table: Mapping[str, Any], place: str) -> YearTable | list[Finding]:
@@ -56,7 +62,7 @@ def _year(table: Mapping[str, Any], place: str, findings: list[Finding]) -> Year
     if "status" not in table:
         reader.fault("status", "缺少“status”：已公布的写 official，草案写 provisional")
     source = reader.text("source", required=True)
-    reader.skip("checked")
+    reader.text("checked")
     rest: dict[date, str] = {}
     work: dict[date, str] = {}
     for entry, where in reader.tables("festival"):
@@ -88,7 +94,6 @@ def _days(reader: TableReader, key: str, year: int) -> list[date]:
 
 def _fixed_days(table: Mapping[str, Any], place: str, findings: list[Finding]) -> tuple[FixedDays, ...]:
     reader = _opened(table, place, findings)
-    reader.skip("weekly")
     versions = [_fixed_version(*entry, findings) for entry in reader.tables("version")]
     reader.finish()
     return tuple(versions)
@@ -119,5 +124,6 @@ def _opened(table: Mapping[str, Any], place: str, findings: list[Finding]) -> Ta
     reader = TableReader(table, place, findings)
     if table.get("format") != FORMAT:
         reader.fault("format", f"文件须写明 format = {FORMAT}")
-    reader.skip("format", "title", "note")
+    reader.skip("format")
+    reader.text("title")
     return reader

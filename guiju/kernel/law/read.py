@@ -83,7 +83,8 @@ def _opened(table: Table, place: str, findings: list[Finding]) -> TableReader:
     reader = TableReader(table, place, findings)
     if table.get("format") != FORMAT:
         reader.fault("format", f"文件须写明 format = {FORMAT}")
-    reader.skip("format", "title", "note")
+    reader.skip("format")
+    reader.text("title")
     return reader
 
 
@@ -117,12 +118,17 @@ def _instrument_version(table: Table, place: str, findings: list[Finding]) -> In
     begins, ends = reader.day("in_force_from"), reader.day("in_force_until")
     if begins and ends and ends < begins:
         reader.fault("in_force_until", f"失效日{ends}早于施行日{begins}")
+    adopted = reader.day("adopted")
+    if adopted and begins and begins < adopted:
+        reader.fault("in_force_from", f"施行日{begins}早于通过或者公布日{adopted}")
+    if adopted and key and str(adopted.year) != key:
+        reader.fault("key", f"“key”应当是该文本的年份{adopted.year}，现为“{key}”")
     source = reader.one_of("dates_source", ("text", "text*", "web", "knowledge"), "text")
     version = InstrumentVersion(
         key=key,
         label=reader.text("label"),
         number=reader.text("number"),
-        adopted=reader.day("adopted"),
+        adopted=adopted,
         in_force_from=begins,
         in_force_until=ends,
         texts=reader.texts("texts"),
@@ -146,6 +152,7 @@ def _rule(table: Table, place: str, findings: list[Finding]) -> Rule:
     for entry, where in reader.tables("version"):
         inner = TableReader(entry, where, findings)
         versions.append(_version(inner, rule_id, inner.day("since"), inner.day("until"), None))
+        inner.text("start_text", required=True)
         inner.finish()
     if not versions:
         reader.fault("version", "至少要有一个版本（[[rule.version]]）")

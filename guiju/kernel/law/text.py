@@ -16,6 +16,7 @@ _ARTICLE = re.compile(rf"第({NUMERAL}|\d+)条(?:之({NUMERAL}))?(?=[\s　（(]|
 _CAPTION = re.compile(r"[（(][^）)]{2,40}[）)]")
 _DIVISION = re.compile(rf"(?:#+\s*)?第{NUMERAL}(?:编|分编|章|节)(?:[\s　]|$)")
 _ITEM = re.compile(rf"[（(]({NUMERAL})[）)]")
+_POINT = re.compile(r"\d{1,2}[.．、]")
 _HEADING = re.compile(rf"(?:[（(]{NUMERAL}[）)]|{NUMERAL}、)")
 _SPACE = re.compile(r"[\s　]+")
 
@@ -64,7 +65,8 @@ class StatuteText:
 
 
 def parse_text(markdown: str) -> StatuteText:
-    """The text opened: articles ``第…条``, each line a 款, lines （一） the 项 of the 款 before them.
+    """The text opened: articles ``第…条``, each line a 款, lines （一） the 项 of the 款 before them,
+    lines 1. the 目 of the 项 before them.
 
     A caption in brackets after the number (第一条（目的和依据）) is not counted as a 款.
     """
@@ -143,6 +145,8 @@ def span_occurs(span: Span, words: str) -> bool:
 def _add(paragraphs: list[Paragraph], line: str) -> None:
     if _ITEM.match(line) and paragraphs:
         paragraphs[-1].items.append(line)
+    elif _POINT.match(line) and paragraphs and paragraphs[-1].items:
+        paragraphs[-1].items[-1] += f"\n{line}"
     else:
         paragraphs.append(Paragraph(line))
 

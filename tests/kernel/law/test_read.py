@@ -135,7 +135,7 @@ def test_a_rule_may_be_declared_once():
 
 
 def test_conflicting_versions_are_found_when_read():
-    more = '  [[rule.version]]\n  span = "7 日"\n  cites = ["行政处罚法(2017)#40"]\n'
+    more = '  [[rule.version]]\n  span = "7 日"\n  start_text = "自宣告之日起"\n  cites = ["行政处罚法(2017)#40"]\n'
     findings = rules_from_tables({"a.toml": tomllib.loads(RULES + more)})
     assert [finding.rule for finding in findings] == ["rule.conflict"]
 
@@ -152,6 +152,8 @@ def test_conflicting_versions_are_found_when_read():
             "in_force_from = 2024-01-01\nin_force_until = 2023-01-01",
             "早于施行日",
         ),
+        ('label = "2023年修订"', "adopted = 2024-09-01", "早于通过或者公布日"),
+        ('label = "2023年修订"', "adopted = 2022-09-01", "应当是该文本的年份2022"),
         ('short = "行政复议法"', 'short = "行政复议法(新)"', "半角括号"),
         ('aliases = ["复议法"]', 'alias = "复议法"', "不认识的键"),
         (
