@@ -27,7 +27,11 @@ def init(
 ) -> int:
     """新建一个空的数据目录。"""
     made = faces(context).make_home(log)
-    out({"home": str(made.home), "log": made.log}, as_json=as_json, lines=[f"已建立 {made.home}（记录 {made.log}）"])
+    out(
+        {"home": str(made.home), "log": made.log},
+        as_json=as_json,
+        lines=[f"已建立 {made.home}（记录 {made.log}）"],
+    )
     return 0
 
 
@@ -45,7 +49,11 @@ def serve(
 def diagnose(context: typer.Context, home: Path = HOME, as_json: bool = JSON) -> int:
     """检查运行环境：数据库、目录、记录、字体、国密算法。"""
     rows = doctor(house(context))
-    out(rows, as_json=as_json, lines=(f"{'正常' if row['ok'] else '注意'} {row['title']}：{row['told']}" for row in rows))
+    out(
+        rows,
+        as_json=as_json,
+        lines=(f"{'正常' if row['ok'] else '注意'} {row['title']}：{row['told']}" for row in rows),
+    )
     if not all(row["ok"] for row in rows):
         say("有需要注意的项目，见上")
         return 1

@@ -62,7 +62,11 @@ def show(
 def rules(context: typer.Context, home: Path = HOME, as_json: bool = JSON) -> int:
     """列出全部期限规则。"""
     rows = show_catalogue.rules(house(context))
-    out(rows, as_json=as_json, lines=(f"{r['id']:<48} {r['amount']} {r['unit']:<12} {r['title']}  {r['citation']}" for r in rows))
+    out(
+        rows,
+        as_json=as_json,
+        lines=(f"{r['id']:<48} {r['amount']} {r['unit']:<12} {r['title']}  {r['citation']}" for r in rows),
+    )
     return 0
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, cast
 
 import typer
@@ -88,7 +87,8 @@ def findings_out(findings: Sequence[Finding], *, as_json: bool) -> int:
         [finding.as_dict() for finding in findings],
         as_json=as_json,
         lines=(
-            f"{marks[f.level]} {f.place}：{f.message}" + (f"（{f.citation}）" if f.citation else "") for f in findings
+            f"{marks[f.level]} {f.place}：{f.message}" + (f"（{f.citation}）" if f.citation else "")
+            for f in findings
         ),
     )
     return 1 if any(finding.level != "note" for finding in findings) else 0

@@ -48,5 +48,9 @@ def figures(
 ) -> int:
     """全部指标，一次算出。"""
     found = all_figures(house(context), period, body, size=size)
-    out([one.as_dict() for one in found], as_json=as_json, lines=(f"{one.indicator:<44} {one.text():>12}  {one.title}" for one in found))
+    out(
+        [one.as_dict() for one in found],
+        as_json=as_json,
+        lines=(f"{one.indicator:<44} {one.text():>12}  {one.title}" for one in found),
+    )
     return 0

@@ -25,10 +25,14 @@ def verify(
     """验证全部记录：重算每条内容，核对检查点，重建视图并比对。"""
     at = house(context)
     total, progress = at.ledger().size(), Progress("验证记录")
-    verdict = verify_ledger.verify_ledger(at, processes=processes, progress=lambda done: progress(done, total))
+    verdict = verify_ledger.verify_ledger(
+        at, processes=processes, progress=lambda done: progress(done, total)
+    )
     progress.close()
     table = verdict.as_dict()
-    lines = [f"{'完好' if verdict.ok else '有问题'}：{table['entries']} 条，检查点 {table['checkpoints']} 个，根 {table['root']}"]
+    lines = [
+        f"{'完好' if verdict.ok else '有问题'}：{table['entries']} 条，检查点 {table['checkpoints']} 个，根 {table['root']}"
+    ]
     lines += [f"  第 {fault['entry']} 条 {fault['kind']}：{fault['detail']}" for fault in table["faults"]]
     out(table, as_json=as_json, lines=lines)
     return 0 if verdict.ok else 1
@@ -40,7 +44,11 @@ def checkpoint(context: typer.Context, home: Path = HOME, as_json: bool = JSON) 
     at = house(context)
     signed = verify_ledger.checkpoint(at)
     key = verify_ledger.signer(at).public_key.text()
-    out({"checkpoint": signed.text(), "public_key": key}, as_json=as_json, lines=[signed.text(), f"公钥 {key}"])
+    out(
+        {"checkpoint": signed.text(), "public_key": key},
+        as_json=as_json,
+        lines=[signed.text(), f"公钥 {key}"],
+    )
     return 0
 
 
@@ -72,8 +80,16 @@ def check(
     verdict = verify_ledger.check_file(file, key)
     faults = [fault.as_dict() for fault in verdict.faults]
     signed = [one.text() for one in verdict.signed_by]
-    told = {"ok": verdict.ok, "entry": verdict.entry.index if verdict.entry else None, "faults": faults, "signed_by": signed}
-    lines = [f"{'成立' if verdict.ok else '不成立'}：第 {told['entry']} 条", *(f"  {f['kind']}：{f['detail']}" for f in faults)]
+    told = {
+        "ok": verdict.ok,
+        "entry": verdict.entry.index if verdict.entry else None,
+        "faults": faults,
+        "signed_by": signed,
+    }
+    lines = [
+        f"{'成立' if verdict.ok else '不成立'}：第 {told['entry']} 条",
+        *(f"  {f['kind']}：{f['detail']}" for f in faults),
+    ]
     out(told, as_json=as_json, lines=lines)
     return 0 if verdict.ok else 1
 

@@ -26,7 +26,9 @@ CLICK_WORDS = {
 
 def application() -> typer.Typer:
     """The command with all its verbs."""
-    app = typer.Typer(no_args_is_help=True, add_completion=False, help="规矩：法治政府建设业务系统", rich_markup_mode=None)
+    app = typer.Typer(
+        no_args_is_help=True, add_completion=False, help="规矩：法治政府建设业务系统", rich_markup_mode=None
+    )
     for room in (admin, matters, figures, reports, demo):
         room.add(app)
     app.add_typer(catalogue.app, name="catalogue")

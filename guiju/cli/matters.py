@@ -23,7 +23,13 @@ SYSTEM = "system"
 
 def add(app: typer.Typer) -> None:
     """Register the commands."""
-    for name, command in (("open", open_matter), ("act", act), ("duties", duties), ("matter", matter), ("deadline", deadline)):
+    for name, command in (
+        ("open", open_matter),
+        ("act", act),
+        ("duties", duties),
+        ("matter", matter),
+        ("deadline", deadline),
+    ):
         app.command(name)(command)
 
 
@@ -67,8 +73,15 @@ def act(
     assert when is not None
     shown = show_matter.show_matter(at, matter)
     command = Command(
-        shown.matter.definition.id, step, by, _body(at, by, body, when), when, matter=matter,
-        effective_on=day(effective), corrects=corrects, seen=seen,
+        shown.matter.definition.id,
+        step,
+        by,
+        _body(at, by, body, when),
+        when,
+        matter=matter,
+        effective_on=day(effective),
+        corrects=corrects,
+        seen=seen,
     )
     return _record(at, command, fields, as_json)
 
@@ -85,18 +98,30 @@ def _body(at: House, by: str, body: str | None, when: Any) -> str:
 
 
 def _record(at: House, command: Command, fields: Path | None, as_json: bool) -> int:
-    given = fields_from_json(at, command, _json(fields)) if fields else {}
+    given = fields_from_json(at, command, _json(fields)) if fields is not None else {}
     try:
-        done = record_act(at, Command(**{**{k: getattr(command, k) for k in command.__slots__}, "fields": given}))
+        done = record_act(
+            at, Command(**{**{k: getattr(command, k) for k in command.__slots__}, "fields": given})
+        )
     except Refused as refused:
         return findings_out(refused.findings, as_json=as_json) or 1
-    result = {"matter": done.matter.id, "entry": done.entry, "digest": done.digest,
-              "warnings": [finding.as_dict() for finding in done.warnings]}
-    out(result, as_json=as_json, lines=[f"已登记：{done.matter.id} 第 {done.entry} 号记录 {done.digest[:16]}…"])
+    result = {
+        "matter": done.matter.id,
+        "entry": done.entry,
+        "digest": done.digest,
+        "warnings": [finding.as_dict() for finding in done.warnings],
+    }
+    out(
+        result,
+        as_json=as_json,
+        lines=[f"已登记：{done.matter.id} 第 {done.entry} 号记录 {done.digest[:16]}…"],
+    )
     return 0
 
 
-def _json(path: Path) -> Any:
+def _json(path: Path | None) -> Any:
+    if path is None:
+        return ()
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as fault:
@@ -117,7 +142,10 @@ def duties(
     out(
         [line.as_dict() for line in lines],
         as_json=as_json,
-        lines=(f"{marks[d.status]} {d.due or '        '} {d.matter} {d.step_title}（{d.title}）{d.citation}" for d in lines),
+        lines=(
+            f"{marks[d.status]} {d.due or '        '} {d.matter} {d.step_title}（{d.title}）{d.citation}"
+            for d in lines
+        ),
     )
     return 0
 
@@ -133,7 +161,10 @@ def matter(
     at = house(context)
     table = show_matter.as_dict(at, show_matter.show_matter(at, name, day(today)))
     lines = [f"{table['matter']} {table['title']}（{table['stage']}）"]
-    lines += [f"  {t['happened_on']} {t['title']} {t['by_name']} #{t['entry']}" + ("（补录）" if t["late"] else "") for t in table["timeline"]]
+    lines += [
+        f"  {t['happened_on']} {t['title']} {t['by_name']} #{t['entry']}" + ("（补录）" if t["late"] else "")
+        for t in table["timeline"]
+    ]
     lines += [f"  期限 {r['title']}：{r['due']} {r['status']} {r['citation']}" for r in table["limits"]]
     lines += [f"  闸口 {'开' if g['open'] else '闭'} {g['title']} {g['citation']}" for g in table["gates"]]
     out(table, as_json=as_json, lines=lines)
@@ -152,9 +183,13 @@ def deadline(
     """计算一个期限，逐日说明理由。"""
     when = day(start)
     assert when is not None
-    result, findings = count_deadline(house(context), rule, when, _json(events) if events else (), explain=explain)
+    result, findings = count_deadline(house(context), rule, when, _json(events), explain=explain)
     result["findings"] = [finding.as_dict() for finding in findings]
-    lines = [f"{key}：{value}" for key, value in result.items() if key not in ("steps", "findings") and value is not None]
+    lines = [
+        f"{key}：{value}"
+        for key, value in result.items()
+        if key not in ("steps", "findings") and value is not None
+    ]
     lines += [f"  {s['day']} {'计' if s['counts'] else '不计'} {s['why']}" for s in result["steps"]]
     lines += [f"注意：{finding.message}" for finding in findings]
     out(result, as_json=as_json, lines=lines)

@@ -11,7 +11,6 @@ from typing import Any
 
 from guiju.errors import InputFault
 
-
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 

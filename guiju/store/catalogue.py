@@ -59,7 +59,9 @@ def load(root: Path | None = None, past: Mapping[str, str] | None = None) -> Cat
     """
     catalogue = read(root or SHIPPED, past)
     if has_errors(catalogue.findings):
-        raise Refused(f"目录有 {len(catalogue.findings)} 处问题，请先用 guiju catalogue check 查看", catalogue.findings)
+        raise Refused(
+            f"目录有 {len(catalogue.findings)} 处问题，请先用 guiju catalogue check 查看", catalogue.findings
+        )
     return catalogue
 
 
@@ -67,7 +69,9 @@ def read(root: Path, past: Mapping[str, str] | None = None) -> Catalogue:
     """The catalogue of a folder with its findings, whatever they are."""
     findings: list[Finding] = []
     files = dict(_files(root, findings))
-    instruments = _or(instruments_from_table(files.get("law/instruments.toml", {"format": 1})), Instruments.of(()), findings)
+    instruments = _or(
+        instruments_from_table(files.get("law/instruments.toml", {"format": 1})), Instruments.of(()), findings
+    )
     shared = _or(rules_from_tables(_under(files, "law/rules/")), (), findings)
     roles = {r["id"]: r["title"] for r in files.get("roles.toml", {}).get("role", [])}
     definitions, sources = _procedures(files, shared, roles, findings)
@@ -76,7 +80,9 @@ def read(root: Path, past: Mapping[str, str] | None = None) -> Catalogue:
     rules = RuleBook.of(shared, _published(definitions))
     findings += rules.check()
     findings += _cited(definitions, instruments)
-    columns = {fact: {**own, **({} if fact == "limits" else procedures.columns())} for fact, own in COLUMNS.items()}
+    columns = {
+        fact: {**own, **({} if fact == "limits" else procedures.columns())} for fact, own in COLUMNS.items()
+    }
     reading = read_indicators(_under(files, "indicators/"), columns)
     findings += reading.findings
     reports = _reports(files, findings)
@@ -168,7 +174,14 @@ def _published(definitions: list[Definition]) -> Iterator[Rule]:
         for limit in definition.limits:
             if limit.rule == f"{definition.id}.{limit.id}":
                 governs = "、".join(definition.governed_by)
-                yield Rule(limit.version.rule, limit.title, governs, (limit.version,), definition.governed_why, definition.id)
+                yield Rule(
+                    limit.version.rule,
+                    limit.title,
+                    governs,
+                    (limit.version,),
+                    definition.governed_why,
+                    definition.id,
+                )
 
 
 def _cited(definitions: list[Definition], instruments: Instruments) -> Iterator[Finding]:
@@ -183,7 +196,9 @@ def _cites_of(basis: Any, definition: Definition, instruments: Instruments, plac
     """Unknown instruments are errors; an entry none of whose texts is in force while it applies is a warning."""
     since = max(filter(None, (basis.since, definition.since)))
     until = basis.until or definition.until or date.max
-    found = [instruments.resolve(c, place) for c in filter(None, (parse_compact(cite) for cite in basis.cites))]
+    found = [
+        instruments.resolve(c, place) for c in filter(None, (parse_compact(cite) for cite in basis.cites))
+    ]
     yield from (one for one in found if isinstance(one, Finding))
     versions = [one for one in found if not isinstance(one, Finding)]
     if versions and not any(

@@ -12,7 +12,18 @@ from guiju.kernel.procedure.duty import Duty
 from guiju.kernel.procedure.fold import Matter
 from guiju.store.models import DutyView, MatterView
 
-_COLUMNS = ["procedure", "body", "title", "stage", "outcome", "opened_on", "closed_on", "size", "last_entry", "late"]
+_COLUMNS = [
+    "procedure",
+    "body",
+    "title",
+    "stage",
+    "outcome",
+    "opened_on",
+    "closed_on",
+    "size",
+    "last_entry",
+    "late",
+]
 REGISTERS = ("body", "official", "certificate")
 
 

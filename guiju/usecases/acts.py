@@ -94,6 +94,10 @@ def all_matters(house: House, upto: int | None = None, procedures: Sequence[str]
             continue
         before = matters.get(entry.matter)
         matters[entry.matter] = advance(
-            definitions, before, one, house.calendar, lambda target: m.outcome if (m := matters.get(target)) else ""
+            definitions,
+            before,
+            one,
+            house.calendar,
+            lambda target: m.outcome if (m := matters.get(target)) else "",
         )
     yield from matters.values()

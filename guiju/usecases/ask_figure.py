@@ -94,7 +94,13 @@ def body_of(house: House, body: str | None) -> str:
 
 
 def ask_figure(
-    house: House, name: str, period: str, body: str | None = None, *, size: int | None = None, series: bool = False
+    house: House,
+    name: str,
+    period: str,
+    body: str | None = None,
+    *,
+    size: int | None = None,
+    series: bool = False,
 ) -> Asked:
     """One figure with its records, as of a ledger size; raises NotFound, InputFault."""
     indicator, span, code = indicator_of(house, name), Period.parse(period), body_of(house, body)
@@ -103,7 +109,9 @@ def ask_figure(
     return Asked(room.figure(indicator, span, code), room.records(indicator, span, code), months)
 
 
-def all_figures(house: House, period: str, body: str | None = None, *, size: int | None = None) -> tuple[Figure, ...]:
+def all_figures(
+    house: House, period: str, body: str | None = None, *, size: int | None = None
+) -> tuple[Figure, ...]:
     """Every indicator of the catalogue for a period and a body, in one evaluation."""
     span, code = Period.parse(period), body_of(house, body)
     return figure_room(house, size).all(list(house.catalogue.indicators.values()), [span], [code])

@@ -8,9 +8,9 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from guiju.kernel.scenario.expand import expand
 from guiju.errors import Refused
 from guiju.kernel.finding import has_errors
+from guiju.kernel.scenario.expand import expand
 from guiju.store.accounts import make_account
 from guiju.store.catalogue import scenario as scenario_tables
 from guiju.usecases.compose_report import write_report
@@ -47,8 +47,13 @@ class Built:
 
     def as_dict(self) -> dict[str, Any]:
         """With the keys that the contract fixes."""
-        return {"matters": self.played.matters, "acts": self.played.acts, "period": self.period,
-                "report": str(self.report), "seconds": round(self.seconds, 1)}
+        return {
+            "matters": self.played.matters,
+            "acts": self.played.acts,
+            "period": self.period,
+            "report": str(self.report),
+            "seconds": round(self.seconds, 1),
+        }
 
     def lines(self) -> list[str]:
         """What to open and how to sign in."""

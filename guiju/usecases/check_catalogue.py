@@ -16,7 +16,9 @@ from guiju.store.catalogue import SHIPPED, Catalogue, read
 Progress = Callable[[int, int, str], None]
 
 
-def check_catalogue(root: Path | None = None, texts: Path | None = None, progress: Progress | None = None) -> list[Finding]:
+def check_catalogue(
+    root: Path | None = None, texts: Path | None = None, progress: Progress | None = None
+) -> list[Finding]:
     """Every finding about the catalogue in ``root`` (the shipped one by default).
 
     ``texts``: a folder of statute texts; where given, every cited article must be found in it.
@@ -31,7 +33,9 @@ def check_catalogue(root: Path | None = None, texts: Path | None = None, progres
         for example in definition.examples:
             findings += run_example(catalogue.procedures, definition, example, catalogue.calendar)
         if not definition.examples:
-            findings.append(error("example.missing", "没有范例；每个程序至少要有一个 [[example]]", definition.place))
+            findings.append(
+                error("example.missing", "没有范例；每个程序至少要有一个 [[example]]", definition.place)
+            )
     if texts is not None:
         findings += _texts(catalogue, texts)
     if not has_errors(findings):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from django.db import connection
-
 from guiju.papers.fonts import installed
 from guiju.papers.pdf import families
+from guiju.store.transaction import vendor
 from guiju.usecases.house import House
 
 
@@ -19,10 +18,16 @@ def doctor(house: House) -> list[dict[str, Any]]:
     fast = "sm3" in hashlib.algorithms_available
     fonts = installed("宋体", families())
     return [
-        _row("数据库", True, connection.vendor),
-        _row("目录", True, f"{len(house.catalogue.procedures.ids())} 个程序，{len(house.catalogue.indicators)} 个指标"),
+        _row("数据库", True, vendor()),
+        _row(
+            "目录",
+            True,
+            f"{len(house.catalogue.procedures.ids())} 个程序，{len(house.catalogue.indicators)} 个指标",
+        ),
         _row("记录", True, f"{house.log}：{size} 条"),
-        _row("检查点", bool(notes), f"{len(notes)} 个" if notes else "还没有；请运行 guiju ledger checkpoint"),
+        _row(
+            "检查点", bool(notes), f"{len(notes)} 个" if notes else "还没有；请运行 guiju ledger checkpoint"
+        ),
         _row("SM3", fast, "由 OpenSSL 提供" if fast else "用纯 Python 计算，较慢"),
         _row("中文字体", bool(fonts), fonts[0] if fonts else "未找到；PDF 不能生成，docx 不受影响"),
     ]

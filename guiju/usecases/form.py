@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
-import unicodedata
 
 from guiju.errors import InputFault, Refused
 from guiju.kernel.days.dates import parse_date
@@ -21,7 +21,7 @@ LISTS = frozenset(("texts", "choices", "bodies", "officials", "matters", "files"
 def fields_from_json(house: House, command: Any, raw: Any) -> dict[str, object]:
     """The fields of a command from a parsed JSON object; raises Refused, InputFault."""
     if not isinstance(raw, dict):
-        raise InputFault("字段文件应为一个 JSON 对象，如 {\"title\": \"…\"}")
+        raise InputFault('字段文件应为一个 JSON 对象，如 {"title": "…"}')
     if command.step in BUILT_IN:
         return dict(raw)
     definition = house.catalogue.procedures.at(command.procedure, command.happened_on)
@@ -43,7 +43,9 @@ def values_of(step: Step, raw: Mapping[str, Any]) -> tuple[dict[str, object], li
         try:
             values[name] = given if field is None else value_of(field, given)
         except ValueError as fault:
-            findings.append(error(f"field:{name}", f"“{field.title if field else name}”{fault}", f"{step.id}.{name}"))
+            findings.append(
+                error(f"field:{name}", f"“{field.title if field else name}”{fault}", f"{step.id}.{name}")
+            )
     return values, findings
 
 
@@ -52,7 +54,11 @@ def value_of(field: Field, given: Any) -> object:
     if given is None or given == "":
         return None
     if field.type in LISTS:
-        items = given if isinstance(given, list | tuple) else str(given).replace("，", "\n").replace("、", "\n").splitlines()
+        items = (
+            given
+            if isinstance(given, list | tuple)
+            else str(given).replace("，", "\n").replace("、", "\n").splitlines()
+        )
         return [str(item).strip() for item in items if str(item).strip()]
     if isinstance(given, str):
         return _from_text(field, given.strip())

@@ -35,9 +35,16 @@ class DutyLine:
     def as_dict(self) -> dict[str, Any]:
         """With the keys that the contract fixes."""
         return {
-            "matter": self.matter, "step": self.step, "due": self.due, "status": self.status,
-            "citation": self.citation, "title": self.title, "step_title": self.step_title,
-            "matter_title": self.matter_title, "body": self.body, "procedure": self.procedure,
+            "matter": self.matter,
+            "step": self.step,
+            "due": self.due,
+            "status": self.status,
+            "citation": self.citation,
+            "title": self.title,
+            "step_title": self.step_title,
+            "matter_title": self.matter_title,
+            "body": self.body,
+            "procedure": self.procedure,
             "provisional": self.provisional,
         }
 
@@ -54,8 +61,19 @@ def list_duties(
         if official and not _mine(known, official, row.body, row.roles, day):
             continue
         lines.append(
-            DutyLine(row.matter, row.procedure, row.matter_title, row.body, row.step, row.step_title, row.title,
-                     row.due, status(row.due, day), row.provisional, row.citation)
+            DutyLine(
+                row.matter,
+                row.procedure,
+                row.matter_title,
+                row.body,
+                row.step,
+                row.step_title,
+                row.title,
+                row.due,
+                status(row.due, day),
+                row.provisional,
+                row.citation,
+            )
         )
     return sorted(lines, key=lambda line: (line.due or date.max, line.matter))
 

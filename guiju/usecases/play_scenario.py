@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from django.db import transaction
-
 from guiju.errors import HouseFault, Refused
 from guiju.kernel.finding import Finding, has_errors
 from guiju.kernel.ledger.entry import Draft
@@ -20,6 +18,7 @@ from guiju.kernel.procedure.linked import Linked
 from guiju.kernel.registry.registry import Registry
 from guiju.kernel.scenario.plan import LINK, PlannedAct
 from guiju.store import views
+from guiju.store.transaction import atomic
 from guiju.usecases.acts import draft
 from guiju.usecases.house import House
 from guiju.usecases.record_act import keep_definition
@@ -63,7 +62,9 @@ class _Stage:
         matter = self.matters.get(self.by_id.get(target, ""))
         if matter is None:
             return None
-        return Linked(matter.id, matter.definition.id, matter.body, matter.stage, matter.outcome, matter.title)
+        return Linked(
+            matter.id, matter.definition.id, matter.body, matter.stage, matter.outcome, matter.title
+        )
 
     def outcome(self, target: str) -> str:
         """The outcome of a linked matter."""
@@ -81,7 +82,7 @@ def play_scenario(house: House, plan: Sequence[PlannedAct], progress: Progress |
     stage, played = _Stage(house), Played()
     acts = iter(plan)
     while batch := list(islice(acts, BATCH)):
-        with transaction.atomic():
+        with atomic():
             played.warnings += _batch(stage, batch)
         played.acts += len(batch)
         if progress:
@@ -108,7 +109,9 @@ def _batch(stage: _Stage, batch: Iterable[PlannedAct]) -> list[Finding]:
 def _play(stage: _Stage, planned: PlannedAct, index: int) -> tuple[Draft, list[Finding]]:
     house = stage.house
     before = stage.matters.get(planned.key)
-    definition = before.definition if before else house.catalogue.procedures.at(planned.procedure, planned.happened_on)
+    definition = (
+        before.definition if before else house.catalogue.procedures.at(planned.procedure, planned.happened_on)
+    )
     if before and planned.step in definition.governed_by and not definition.in_force(planned.happened_on):
         definition = house.catalogue.procedures.at(definition.id, planned.happened_on)
     act = Act(
@@ -123,13 +126,27 @@ def _play(stage: _Stage, planned: PlannedAct, index: int) -> tuple[Draft, list[F
         effective_on=planned.effective_on,
         corrects=None if planned.corrects is None or before is None else before.done[planned.corrects].entry,
     )
-    findings = check(definition, before, act, Circumstances(stage.enrolled(), house.calendar, planned.recorded_at, stage.linked))
+    findings = check(
+        definition,
+        before,
+        act,
+        Circumstances(stage.enrolled(), house.calendar, planned.recorded_at, stage.linked),
+    )
     if has_errors(findings):
         told = "；".join(f"[{f.rule}] {f.message}" for f in findings if f.level == "error")
-        raise Refused(f"情景第 {index} 个行为（{planned.key} {planned.step} {planned.happened_on}）被拒绝：{told}", findings)
+        raise Refused(
+            f"情景第 {index} 个行为（{planned.key} {planned.step} {planned.happened_on}）被拒绝：{told}",
+            findings,
+        )
     keep_definition(house, definition)
     drafted = draft(house, definition, before, act, planned.recorded_at)
-    matter = advance(house.catalogue.procedures, before, Recorded(index, planned.recorded_at, act), house.calendar, stage.outcome)
+    matter = advance(
+        house.catalogue.procedures,
+        before,
+        Recorded(index, planned.recorded_at, act),
+        house.calendar,
+        stage.outcome,
+    )
     stage.matters[planned.key] = matter
     stage.stale = stage.stale or definition.id in views.REGISTERS
     return drafted, [replace(f, place=f"{act.matter} {f.place}") for f in findings]
@@ -161,5 +178,5 @@ def _project_all(stage: _Stage) -> None:
     house, today = stage.house, stage.house.today()
     matters = iter(stage.matters.values())
     while some := list(islice(matters, BATCH)):
-        with transaction.atomic():
+        with atomic():
             views.project(views.Projected(m, duties(m, house.calendar, today)) for m in some)

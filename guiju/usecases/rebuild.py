@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import islice
 
-from django.db import transaction
-
 from guiju.kernel.procedure.duty import duties
 from guiju.store import views
+from guiju.store.transaction import atomic
 from guiju.usecases.acts import all_matters, matter_of
 from guiju.usecases.house import House
 
@@ -16,7 +15,7 @@ from guiju.usecases.house import House
 def rebuild(house: House, progress: Callable[[int, int, str], None] | None = None) -> int:
     """The number of matters drawn anew."""
     today = house.today()
-    with transaction.atomic():
+    with atomic():
         house.ledger().lock()
         ids = iter([matter.id for matter in all_matters(house)])
         views.clear()

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db import transaction
-
 from guiju.errors import Conflict, InputFault, Refused
 from guiju.kernel.finding import Finding, has_errors
 from guiju.kernel.procedure.act import Act, Recorded
@@ -16,6 +14,7 @@ from guiju.kernel.procedure.definition import ERASE, Definition
 from guiju.kernel.procedure.duty import duties
 from guiju.kernel.procedure.fold import Matter, advance, fold
 from guiju.store import definitions, views
+from guiju.store.transaction import atomic, on_commit
 from guiju.usecases.acts import acts_of, draft, linked, outcome_of
 from guiju.usecases.house import House
 from guiju.usecases.registry import registry
@@ -51,13 +50,15 @@ class Outcome:
 
 def record_act(house: House, command: Command) -> Outcome:
     """The act recorded; raises Refused with findings (each with its article), or Conflict. All or nothing."""
-    with transaction.atomic():
+    with atomic():
         ledger = house.ledger()
         ledger.lock()
         before = _before(house, command)
         definition = governing(house, before, command.procedure, command.step, command.happened_on)
         act = _act(house, command, before, definition)
-        now = Circumstances(registry(house), house.calendar, house.clock(), lambda target: linked(house, target))
+        now = Circumstances(
+            registry(house), house.calendar, house.clock(), lambda target: linked(house, target)
+        )
         findings = check(definition, before, act, now)
         if has_errors(findings):
             raise Refused(refusal(findings), findings)
@@ -67,8 +68,13 @@ def record_act(house: House, command: Command) -> Outcome:
             names = act.fields.get("fields")
             ledger.erase_personal(act.corrects, tuple(names) if isinstance(names, list | tuple) else ())
         recorded = Recorded(entry.index, datetime.fromisoformat(entry.recorded_at), act)
-        after = advance(house.catalogue.procedures, before, recorded, house.calendar,
-                        lambda target: outcome_of(house, target))
+        after = advance(
+            house.catalogue.procedures,
+            before,
+            recorded,
+            house.calendar,
+            lambda target: outcome_of(house, target),
+        )
         views.project([views.Projected(after, duties(after, house.calendar, now.recorded_at.date()))])
     return Outcome(after, entry.index, entry.digest.hex(), tuple(findings))
 
@@ -78,7 +84,7 @@ def keep_definition(house: House, definition: Definition) -> None:
     digest = definition.digest
     if digest not in house.kept and digest in house.catalogue.sources:
         definitions.keep(digest, definition.id, house.catalogue.sources[digest])
-        transaction.on_commit(lambda: house.kept.add(digest))
+        on_commit(lambda: house.kept.add(digest))
 
 
 def refusal(findings: list[Finding]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -25,8 +26,16 @@ def catalogue_list(house: House) -> list[dict[str, Any]]:
 
 def _row(name: str, kind: str, title: str, systems: Any, cites: Any) -> dict[str, Any]:
     return {
-        "id": name, "kind": kind, "title": title, "systems": list(systems), "steps": 0, "gates": 0, "limits": 0,
-        "citations": [cite if isinstance(cite, str) else cite.compact() for cite in cites], "since": None, "until": None,
+        "id": name,
+        "kind": kind,
+        "title": title,
+        "systems": list(systems),
+        "steps": 0,
+        "gates": 0,
+        "limits": 0,
+        "citations": [cite if isinstance(cite, str) else cite.compact() for cite in cites],
+        "since": None,
+        "until": None,
     }
 
 
@@ -54,7 +63,7 @@ def shown(house: House, name: str, on: date | None = None) -> dict[str, Any]:
     if name in catalogue.procedures:
         return as_table(definition_on(house, name, on))
     if name in catalogue.indicators:
-        return {**catalogue.indicators[name].canonical(), "rung": "national"}
+        return {**json.loads(catalogue.indicators[name].canonical()), "rung": "national"}
     raise NotFound(f"目录中没有“{name}”；用 guiju catalogue list 查看全部")
 
 
@@ -73,7 +82,9 @@ def rules(house: House) -> list[dict[str, Any]]:
     rows = []
     for rule in house.catalogue.rules:
         for version in rule.versions:
-            rows.append({"id": rule.id, "title": rule.title, "procedure": rule.procedure or None, **_version(version)})
+            rows.append(
+                {"id": rule.id, "title": rule.title, "procedure": rule.procedure or None, **_version(version)}
+            )
     return sorted(rows, key=lambda row: (row["id"], str(row["since"])))
 
 

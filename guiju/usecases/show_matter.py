@@ -68,26 +68,52 @@ def as_dict(house: House, shown: Shown) -> dict[str, Any]:
         "closed_on": matter.closed_on,
         "timeline": [
             {
-                "entry": done.entry, "step": done.step, "title": step_title(matter, done.step), "by": done.by,
-                "by_name": known.name_of_official(done.by), "body": done.body, "happened_on": done.happened_on,
-                "effective_on": done.effective_on, "recorded_at": done.recorded_at.isoformat(), "late": done.late,
-                "voided_by": done.voided_by, "fields": {k: _text(v) for k, v in done.fields.items()},
+                "entry": done.entry,
+                "step": done.step,
+                "title": step_title(matter, done.step),
+                "by": done.by,
+                "by_name": known.name_of_official(done.by),
+                "body": done.body,
+                "happened_on": done.happened_on,
+                "effective_on": done.effective_on,
+                "recorded_at": done.recorded_at.isoformat(),
+                "late": done.late,
+                "voided_by": done.voided_by,
+                "fields": {k: _text(v) for k, v in done.fields.items()},
                 "corrections": [
-                    {"field": c.field, "old": _text(c.old), "new": _text(c.new), "entry": c.entry, "reason": c.reason}
+                    {
+                        "field": c.field,
+                        "old": _text(c.old),
+                        "new": _text(c.new),
+                        "entry": c.entry,
+                        "reason": c.reason,
+                    }
                     for c in done.corrections
                 ],
             }
             for done in matter.done
         ],
         "gates": [
-            {"gate": one.gate.id, "title": one.gate.title, "step": one.step.id, "open": one.open,
-             "citation": printed(one.gate.basis.cites)}
+            {
+                "gate": one.gate.id,
+                "title": one.gate.title,
+                "step": one.step.id,
+                "open": one.open,
+                "citation": printed(one.gate.basis.cites),
+            }
             for one in shown.gates
         ],
         "limits": [
-            {"limit": s.limit.id, "title": s.limit.title, "started_on": s.started_on, "due": s.due_on,
-             "status": s.status, "done_on": s.done_on, "provisional": s.provisional,
-             "citation": printed(s.limit.basis.cites)}
+            {
+                "limit": s.limit.id,
+                "title": s.limit.title,
+                "started_on": s.started_on,
+                "due": s.due_on,
+                "status": s.status,
+                "done_on": s.done_on,
+                "provisional": s.provisional,
+                "citation": printed(s.limit.basis.cites),
+            }
             for s in shown.limits
         ],
         "next_steps": [{"step": s.id, "title": s.title} for s in shown.next_steps],

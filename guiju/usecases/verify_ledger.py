@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-from django.db.models import Model
 
 from guiju.errors import InputFault
 from guiju.kernel.ledger.checkpoint import SignedCheckpoint, parse_checkpoint, parse_public_key, sign
@@ -17,11 +14,10 @@ from guiju.kernel.ledger.prove import prove, take_checkpoint
 from guiju.kernel.ledger.scan import Progress
 from guiju.kernel.ledger.verify import Verdict
 from guiju.kernel.procedure.duty import duties
-from guiju.kernel.procedure.fold import Matter
 from guiju.store import views
 from guiju.store.ledger_check import verify_store
-from guiju.store.models import DutyView, MatterView
 from guiju.store.signing import FileSigner, make_key, read_key
+from guiju.store.view_check import compared
 from guiju.usecases.acts import all_matters
 from guiju.usecases.house import House
 
@@ -40,46 +36,9 @@ def verify_ledger(house: House, *, processes: int = 1, progress: Progress | None
 
 def view_faults(house: House) -> list[Fault]:
     """Rows of the views that are not what the record makes of them."""
-    found: list[Fault] = []
-    rows = {row.id: row for row in MatterView.objects.all().iterator(2000)}
-    owed: dict[str, list[DutyView]] = {}
-    for duty in DutyView.objects.order_by("id").iterator(2000):
-        owed.setdefault(duty.matter, []).append(duty)
     today = house.today()
-    for matter in all_matters(house):
-        found += _matter_faults(matter, rows.pop(matter.id, None))
-        wanted = views.duty_views(views.Projected(matter, duties(matter, house.calendar, today)))
-        found += _duty_faults(matter, wanted, owed.pop(matter.id, []))
-    found += [Fault(row.last_entry, "view_altered", f"事项表中的“{row.id}”在记录中没有任何行为") for row in rows.values()]
-    found += [Fault(None, "view_altered", f"待办表中有不存在的事项“{name}”") for name in owed]
-    return found
-
-
-def _matter_faults(matter: Matter, row: MatterView | None) -> Iterator[Fault]:
-    last = matter.done[-1].entry
-    if row is None:
-        yield Fault(last, "view_missing", f"事项表缺少“{matter.id}”，请用 guiju ledger rebuild 重建")
-        return
-    wanted = views.matter_view(matter)
-    for name in _differs(wanted, row, ("title",)):
-        yield Fault(last, "view_altered", f"事项表“{matter.id}”的“{name}”与记录不符：{getattr(row, name)!r}，应为 {getattr(wanted, name)!r}")
-
-
-def _duty_faults(matter: Matter, wanted: list[DutyView], rows: list[DutyView]) -> Iterator[Fault]:
-    last = matter.done[-1].entry
-    if len(wanted) != len(rows):
-        yield Fault(last, "view_altered", f"待办表“{matter.id}”有 {len(rows)} 行，依记录应有 {len(wanted)} 行")
-        return
-    for one, row in zip(wanted, rows, strict=True):
-        names = _differs(one, row, ("id", "matter_title"))
-        if names:
-            yield Fault(last, "view_altered", f"待办表“{matter.id}”的“{'、'.join(names)}”与记录不符")
-
-
-def _differs(wanted: Model, row: Model, skipped: tuple[str, ...]) -> list[str]:
-    """Names of the columns that differ; titles may hold personal data, which this pass doesn't read."""
-    names = [f.name for f in wanted._meta.fields if f.name not in skipped]
-    return [name for name in names if getattr(wanted, name) != getattr(row, name)]
+    matters = all_matters(house)
+    return compared(views.Projected(matter, duties(matter, house.calendar, today)) for matter in matters)
 
 
 def signer(house: House) -> FileSigner:

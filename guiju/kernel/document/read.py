@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, cast
 
+from guiju.kernel.declared import Table
 from guiju.kernel.document.outline import (
     COMPARISONS,
     Comparison,
@@ -19,7 +20,6 @@ from guiju.kernel.document.outline import (
 from guiju.kernel.document.slots import BadSlot, WordSlot, split_template
 from guiju.kernel.finding import Finding, has_errors
 from guiju.kernel.law.citation import parse_compact
-from guiju.kernel.procedure.table import Table
 
 FORMAT = 1
 DEEPEST_LEVEL = 4

@@ -122,8 +122,11 @@ class Graph:
 
     def _moves(self, step: Step) -> Iterator[Move]:
         definition = self.definition
-        told = {o.field: {x.value for x in definition.outcomes_of[step.id] if x.field == o.field}
-                for o in definition.outcomes_of.get(step.id, ()) if o.field}
+        told = {
+            o.field: {x.value for x in definition.outcomes_of[step.id] if x.field == o.field}
+            for o in definition.outcomes_of.get(step.id, ())
+            if o.field
+        }
         if step.to.field:
             told.setdefault(step.to.field, set()).update(step.to.branches)
         names = self._own.get(step.id, set()) | told.keys()
@@ -134,8 +137,12 @@ class Graph:
             yield self._move(step, given, names)
 
     def _asked(self, step: Step, field: Field) -> list[Condition]:
-        return [c for gate in self.gates for c in conditions_of(gate)
-                if c.field == field.id and c.step in ("", step.id)]
+        return [
+            c
+            for gate in self.gates
+            for c in conditions_of(gate)
+            if c.field == field.id and c.step in ("", step.id)
+        ]
 
     def _move(self, step: Step, given: Given, names: set[str]) -> Move:
         outcome = self.definition.outcome_after(step.id, given)
@@ -150,8 +157,16 @@ class Graph:
         if stage:
             after = sets.both(after, self.in_stage(stage))
             changes |= set(range(self._stage_bits))
-        return Move(step, tuple(given.items()), stage, name, allowed, sets.all_of([allowed, *guards]), after,
-                    frozenset(changes))
+        return Move(
+            step,
+            tuple(given.items()),
+            stage,
+            name,
+            allowed,
+            sets.all_of([allowed, *guards]),
+            after,
+            frozenset(changes),
+        )
 
     def _effect(self, step: Step, given: Given, names: set[str]) -> tuple[int, set[int]]:
         after, changes = ALL, set()

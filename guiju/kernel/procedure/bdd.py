@@ -116,10 +116,12 @@ class Diagrams:
         def inner(node: int) -> int:
             if node not in memo:
                 low, high, level = self._low[node], self._high[node], self._level[node]
-                memo[node] = inner(low) * 2 ** (depth(low) - level - 1) + inner(high) * 2 ** (depth(high) - level - 1)
+                memo[node] = inner(low) * 2 ** (depth(low) - level - 1) + inner(high) * 2 ** (
+                    depth(high) - level - 1
+                )
             return memo[node]
 
         def depth(node: int) -> int:
             return min(self._level[node], variables)
 
-        return inner(a) * 2 ** depth(a)
+        return int(inner(a) * 2 ** depth(a))

@@ -90,4 +90,6 @@ class Procedures:
 
 
 def _column_type(kind: str) -> str:
-    return {"int": "int", "decimal": "decimal", "money": "decimal", "bool": "bool", "date": "date"}.get(kind, "text")
+    return {"int": "int", "decimal": "decimal", "money": "decimal", "bool": "bool", "date": "date"}.get(
+        kind, "text"
+    )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from guiju.kernel.days.calendar import Calendar
 from guiju.kernel.finding import Finding, error
 from guiju.kernel.law.force import level_of
-from guiju.kernel.procedure.act import Act, Recorded
+from guiju.kernel.procedure.act import Act
 from guiju.kernel.procedure.check_amend import check_amendment
 from guiju.kernel.procedure.check_fields import check_fields
 from guiju.kernel.procedure.check_limits import check_limits
@@ -73,7 +73,9 @@ def check(definition: Definition, matter: Matter | None, act: Act, now: Circumst
     return findings
 
 
-def unmet_gates(definition: Definition, matter: Matter, step: str, now: Circumstances) -> list[tuple[Gate, bool]]:
+def unmet_gates(
+    definition: Definition, matter: Matter, step: str, now: Circumstances
+) -> list[tuple[Gate, bool]]:
     """The gates of a step with whether each is open for the matter as it stands (for screens)."""
     act = Act(matter.id, definition.id, definition.digest, step, "", "", now.recorded_at.date())
     before = _Before(matter, act, now.linked)
@@ -103,14 +105,24 @@ def _gates(definition: Definition, matter: Matter | None, act: Act, now: Circums
         if not _open(gate, before, act):
             message = f"{gate.title}。{gate.basis.gist}" if gate.basis.gist else gate.title
             found.append(
-                Finding(level_of(gate.basis.force), f"gate:{gate.id}", message, act.step, printed(gate.basis.cites))
+                Finding(
+                    level_of(gate.basis.force),
+                    f"gate:{gate.id}",
+                    message,
+                    act.step,
+                    printed(gate.basis.cites),
+                )
             )
     return found
 
 
 def _unknown_step(definition: Definition, act: Act) -> Finding:
     known = "、".join(f"{step.title}（{step.id}）" for step in definition.steps)
-    return error("unknown.step", f"《{definition.title}》在{act.happened_on}没有步骤“{act.step}”；可用：{known}", act.step)
+    return error(
+        "unknown.step",
+        f"《{definition.title}》在{act.happened_on}没有步骤“{act.step}”；可用：{known}",
+        act.step,
+    )
 
 
 def _pinned(definition: Definition, matter: Matter | None, act: Act) -> list[Finding]:
@@ -134,7 +146,9 @@ def _stage(step: Step, matter: Matter | None, act: Act) -> list[Finding]:
         return [error("stage", f"事项已经开启，“{step.title}”不能再次作出", act.step)]
     found = []
     if not in_stage(step, matter):
-        names = "、".join(matter.definition.stage_of[s].title for s in step.from_stages if s in matter.definition.stage_of)
+        names = "、".join(
+            matter.definition.stage_of[s].title for s in step.from_stages if s in matter.definition.stage_of
+        )
         message = f"事项现处“{matter.at.title}”阶段，不能作出“{step.title}”（应在：{names or '办理中'}）"
         found.append(error("stage", message, act.step, printed(step.basis.cites)))
     if step.once and matter.latest(step.id) is not None:
@@ -145,7 +159,9 @@ def _stage(step: Step, matter: Matter | None, act: Act) -> list[Finding]:
 
 def _dates(definition: Definition, matter: Matter | None, act: Act, today: date) -> list[Finding]:
     if act.happened_on > today:
-        return [error("date.future", f"发生日 {act.happened_on} 晚于今天 {today}，不能预先登记", "happened_on")]
+        return [
+            error("date.future", f"发生日 {act.happened_on} 晚于今天 {today}，不能预先登记", "happened_on")
+        ]
     if matter is None or act.step in BUILT_IN:
         return []
     if act.happened_on < matter.opened_on:
@@ -153,14 +169,8 @@ def _dates(definition: Definition, matter: Matter | None, act: Act, today: date)
         return [error("date.before_open", message, "happened_on")]
     last = max(done.happened_on for done in matter.done)
     if act.happened_on < last:
-        message = f"发生日 {act.happened_on} 早于已登记的上一行为（{last}）；行为须按先后登记，登记有误的用“更正”"
+        message = (
+            f"发生日 {act.happened_on} 早于已登记的上一行为（{last}）；行为须按先后登记，登记有误的用“更正”"
+        )
         return [error("date.order", message, "happened_on")]
     return []
-
-
-def after(matter: Matter, act: Act) -> Matter:
-    """The matter as if the act were its last one (for what-if questions); the record is not touched."""
-    recorded = Recorded(-1, datetime.min, act)
-    done = replace(matter.done[-1], step=act.step, happened_on=act.happened_on, fields=act.fields,
-                   order=len(matter.done), entry=recorded.entry, voided_by=None)
-    return replace(matter, done=(*matter.done, done), last={**matter.last, act.step: len(matter.done)})

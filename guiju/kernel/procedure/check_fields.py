@@ -18,7 +18,9 @@ from guiju.kernel.registry.uscc import fault as uscc_fault
 
 TEXT_LENGTH = 500
 LONGTEXT_LENGTH = 20_000
-_TEXTS = frozenset(("text", "longtext", "person", "body", "official", "matter", "file", "uscc", "region", "choice"))
+_TEXTS = frozenset(
+    ("text", "longtext", "person", "body", "official", "matter", "file", "uscc", "region", "choice")
+)
 _LISTS = frozenset(("texts", "choices", "bodies", "officials", "matters", "files"))
 
 
@@ -44,7 +46,9 @@ def check_fields(
         if value in (None, "", [], ()):
             if field.required and all_hold(field.when, standing, act.fields):
                 message = f"请填写“{field.title}”" + (f"：{field.help}" if field.help else "")
-                found.append(error(f"field:{field.id}", message, f"{act.step}.{field.id}", printed(step.basis.cites)))
+                found.append(
+                    error(f"field:{field.id}", message, f"{act.step}.{field.id}", printed(step.basis.cites))
+                )
             continue
         fault = field_fault(field, value)
         if fault:

@@ -17,7 +17,9 @@ from guiju.kernel.procedure.fold import Matter
 from guiju.kernel.procedure.limits import limit_state
 
 
-def check_limits(definition: Definition, matter: Matter | None, act: Act, calendar: Calendar) -> list[Finding]:
+def check_limits(
+    definition: Definition, matter: Matter | None, act: Act, calendar: Calendar
+) -> list[Finding]:
     """Floors, bars, lapses and backward limits that speak of this step."""
     found: list[Finding] = []
     for limit in definition.limits_on.get(act.step, ()):
@@ -48,7 +50,9 @@ def _forward(limit: Limit, matter: Matter, act: Act, calendar: Calendar) -> Iter
     if act.step in limit.blocks and act.happened_on < state.due_on:
         yield _finding(limit, act, f"{limit.title}：最早可在 {state.due_on} 作出，现为 {act.happened_on}")
     if act.step in limit.bars and state.done_on is None and act.happened_on > state.due_on:
-        yield _finding(limit, act, f"{limit.title}已于 {state.due_on} 届满，不能再作出。{limit.version.consequence}")
+        yield _finding(
+            limit, act, f"{limit.title}已于 {state.due_on} 届满，不能再作出。{limit.version.consequence}"
+        )
     if act.step == limit.lapse and (state.done_on is not None or act.happened_on < state.due_on):
         yield _finding(limit, act, f"{limit.title}至 {state.due_on} 方届满，届满前不能登记该行为")
 
@@ -65,7 +69,9 @@ def _backward(
     latest = compute(limit.version, event, calendar).due_day
     if latest is not None and duty > latest:
         title = definition.step_of[limit.duty].title
-        yield _finding(limit, act, f"{limit.title}：“{title}”最迟应在 {latest} 作出（事项日 {event}），现为 {duty}")
+        yield _finding(
+            limit, act, f"{limit.title}：“{title}”最迟应在 {latest} 作出（事项日 {event}），现为 {duty}"
+        )
 
 
 class _Nothing:

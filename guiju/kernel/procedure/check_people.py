@@ -66,7 +66,11 @@ def _body(step: Step, matter: Matter | None, act: Act, registry: Registry) -> li
         return []
     expected = registry.name_of_body(owner, act.happened_on) or "（未指明的机关）"
     actual = registry.name_of_body(act.body, act.happened_on)
-    return [error("role", f"“{step.title}”应由{expected}作出，不能由{actual}作出", "body", printed(step.basis.cites))]
+    return [
+        error(
+            "role", f"“{step.title}”应由{expected}作出，不能由{actual}作出", "body", printed(step.basis.cites)
+        )
+    ]
 
 
 def _officers(step: Step, act: Act, registry: Registry) -> list[Finding]:
@@ -78,7 +82,14 @@ def _officers(step: Step, act: Act, registry: Registry) -> list[Finding]:
     cites, place = printed(step.basis.cites), f"{step.id}.{need.field}"
     found = []
     if len(named) < need.minimum:
-        found.append(error("officers", f"“{step.title}”须有不少于 {need.minimum} 名人员，现为 {len(named)} 名", place, cites))
+        found.append(
+            error(
+                "officers",
+                f"“{step.title}”须有不少于 {need.minimum} 名人员，现为 {len(named)} 名",
+                place,
+                cites,
+            )
+        )
     for official in named:
         name = registry.name_of_official(official)
         if official not in registry.officials:

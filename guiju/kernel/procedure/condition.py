@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 
+from guiju.kernel.declared import Table
 from guiju.kernel.procedure.definition import Condition
-from guiju.kernel.procedure.table import Table
 
 OPERATORS = ("eq", "in", "ge", "le", "is_set")
 
@@ -43,7 +43,7 @@ def read_conditions(table: Table, key: str) -> tuple[Condition, ...]:
 def conditions_from(raw: Any, table: Table, key: str) -> tuple[Condition, ...]:
     """A list of conditions from a parsed value."""
     if not isinstance(raw, list) or not all(isinstance(item, dict) for item in raw):
-        table.fault(key, f"“{key}”应为条件列表，如 [{{ step = \"accept\" }}]", "declaration.type")
+        table.fault(key, f'“{key}”应为条件列表，如 [{{ step = "accept" }}]', "declaration.type")
         return ()
     found = (_condition(Table(item, f"{table.place}.{key}", table.findings)) for item in raw)
     return tuple(condition for condition in found if condition is not None)
@@ -63,7 +63,9 @@ def _condition(table: Table) -> Condition | None:
     if not field and step:
         return Condition("done", step=step, negate=negate)
     if not field or len(given) != 1:
-        table.fault("", "条件须写明 step，或 field 加一个比较（eq、in、ge、le、is_set）", "declaration.condition")
+        table.fault(
+            "", "条件须写明 step，或 field 加一个比较（eq、in、ge、le、is_set）", "declaration.condition"
+        )
         return None
     value = values[given[0]]
     if given[0] == "in":
@@ -81,7 +83,9 @@ def all_hold(conditions: Iterable[Condition], standing: Standing, fields: Mappin
     return all(holds(condition, standing, fields) for condition in conditions)
 
 
-def any_set_holds(sets: Sequence[Sequence[Condition]], standing: Standing, fields: Mapping[str, object]) -> bool:
+def any_set_holds(
+    sets: Sequence[Sequence[Condition]], standing: Standing, fields: Mapping[str, object]
+) -> bool:
     """Whether all conditions of at least one set hold."""
     return any(all_hold(conditions, standing, fields) for conditions in sets)
 

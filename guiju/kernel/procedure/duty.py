@@ -36,8 +36,8 @@ class Duty:
 def duties(matter: Matter, calendar: Calendar, today: date) -> list[Duty]:
     """What is owed in the matter on ``today``; for an open matter without a running limit, its next steps."""
     states = limit_states(matter, calendar, today)
-    owed = [_duty(matter, state) for state in states if state.status in ("open", "due_soon", "overdue")]
-    owed = [duty for duty in owed if duty is not None]
+    found = (_duty(matter, state) for state in states if state.status in ("open", "due_soon", "overdue"))
+    owed = [duty for duty in found if duty is not None]
     if owed or matter.at.final or any(state.status == "paused" for state in states):
         return owed
     return _next(matter)
@@ -59,7 +59,7 @@ def _duty(matter: Matter, state: LimitState) -> Duty | None:
     step = matter.definition.step_of[limit.duty]
     if limit.basis.force == "may" or (matter.at.final and not in_stage(step, matter)):
         return None
-    status: DutyStatus = "open" if state.status not in ("due_soon", "overdue") else state.status  # type: ignore[assignment]
+    status: DutyStatus = "open" if state.status not in ("due_soon", "overdue") else state.status
     return Duty(
         matter=matter.id,
         procedure=matter.definition.id,
@@ -88,8 +88,20 @@ def _body(matter: Matter, step: Step) -> str:
 
 def _next(matter: Matter) -> list[Duty]:
     return [
-        Duty(matter.id, matter.definition.id, "后续步骤", _body(matter, step), step.id, step.title, "",
-             step.by, None, "open", False, printed(step.basis.cites))
+        Duty(
+            matter.id,
+            matter.definition.id,
+            "后续步骤",
+            _body(matter, step),
+            step.id,
+            step.title,
+            "",
+            step.by,
+            None,
+            "open",
+            False,
+            printed(step.basis.cites),
+        )
         for step in open_steps(matter)
         if step.basis.force == "must" and step.from_stages != ("*",) and matter.latest(step.id) is None
     ][:1]

@@ -51,12 +51,20 @@ def _bodies(matter: Matter) -> Iterator[Body]:
     for done in matter.valid("establish", "rename", "merge", "abolish"):
         since = _since(done)
         if done.step == "establish":
-            current = Body(_text(done, "code"), _text(done, "title"), _text(done, "parent"),
-                           _text(done, "body_kind"), _text(done, "uscc"), since)
+            current = Body(
+                _text(done, "code"),
+                _text(done, "title"),
+                _text(done, "parent"),
+                _text(done, "body_kind"),
+                _text(done, "uscc"),
+                since,
+            )
         elif current is not None:
             ended = replace(current, until=since - DAY, successor=_text(done, "successor"))
             yield ended
-            current = replace(current, name=_text(done, "new_name"), since=since) if done.step == "rename" else None
+            current = (
+                replace(current, name=_text(done, "new_name"), since=since) if done.step == "rename" else None
+            )
     if current is not None:
         yield current
 
@@ -65,7 +73,9 @@ def _official(matter: Matter) -> Official:
     first = matter.done[0]
     left = matter.latest("leave")
     name = first.fields.get("title")
-    return Official(_text(first, "official_id"), str(name), _since(first), _since(left) - DAY if left else None)
+    return Official(
+        _text(first, "official_id"), str(name), _since(first), _since(left) - DAY if left else None
+    )
 
 
 def _posts(matter: Matter) -> Iterator[Post]:
@@ -94,5 +104,12 @@ def _certificate(matter: Matter) -> Certificate:
             suspended[-1] = (suspended[-1][0], _since(done))
         elif done.step == "revoke":
             revoked = _since(done)
-    return Certificate(_text(first, "holder"), _text(first, "kind"), _text(first, "number"), _since(first), until,
-                       tuple(suspended), revoked)
+    return Certificate(
+        _text(first, "holder"),
+        _text(first, "kind"),
+        _text(first, "number"),
+        _since(first),
+        until,
+        tuple(suspended),
+        revoked,
+    )

@@ -37,7 +37,9 @@ class _Play:
     entry: int = 0
 
 
-def run_example(procedures: Procedures, definition: Definition, example: Example, calendar: Calendar) -> list[Finding]:
+def run_example(
+    procedures: Procedures, definition: Definition, example: Example, calendar: Calendar
+) -> list[Finding]:
     """What in the example did not come as declared; an empty list if it all did."""
     place = f"{definition.place}.example[{example.title}]"
     acts = example.raw.get("acts")
@@ -53,7 +55,9 @@ def run_example(procedures: Procedures, definition: Definition, example: Example
     return _expected(play, example, place)
 
 
-def _refused(example: Example, findings: list[Finding], place: str, *, last: bool, step: str) -> list[Finding]:
+def _refused(
+    example: Example, findings: list[Finding], place: str, *, last: bool, step: str
+) -> list[Finding]:
     wanted = example.raw.get("refused")
     rules = {finding.rule for finding in findings if finding.level == "error"}
     if last and wanted in rules:
@@ -96,16 +100,33 @@ def _act(play: _Play, raw: Mapping[str, Any]) -> list[Finding]:
     who = str(raw.get("by") or (step.by[0] if step else "nobody"))
     matter_id = play.matter.id if play.matter else f"{definition.id}-{OWN}-0001-00001"
     corrects = raw.get("corrects")
-    act = Act(matter_id, definition.id, definition.digest, name, who, body, day, fields,
-              effective_on=raw.get("effective"), corrects=corrects)
+    act = Act(
+        matter_id,
+        definition.id,
+        definition.digest,
+        name,
+        who,
+        body,
+        day,
+        fields,
+        effective_on=raw.get("effective"),
+        corrects=corrects,
+    )
     noted = raw.get("recorded") or day
     recorded_at = datetime.combine(noted, time(17), CHINA)
-    now = Circumstances(_registry(play, definition, step, act, raw), play.calendar, recorded_at, _linked(play, step))
+    now = Circumstances(
+        _registry(play, definition, step, act, raw), play.calendar, recorded_at, _linked(play, step)
+    )
     findings = check(definition, play.matter, act, now)
     if not any(finding.level == "error" for finding in findings):
         recorded = Recorded(play.entry, recorded_at, act)
-        play.matter = advance(play.procedures, play.matter, recorded, play.calendar,
-                              lambda target: str(play.linked.get(target, "")))
+        play.matter = advance(
+            play.procedures,
+            play.matter,
+            recorded,
+            play.calendar,
+            lambda target: str(play.linked.get(target, "")),
+        )
         play.entry += 1
     return findings
 
@@ -135,10 +156,21 @@ def _sample(one: Field, day: date, step: Step) -> object:
     if step.officers is not None and one.id == step.officers.field:
         return [f"officer:{n + 1}" for n in range(step.officers.minimum)]
     samples: dict[str, object] = {
-        "int": one.minimum or 1, "decimal": one.minimum or 1, "money": one.minimum or 1, "date": day, "bool": False,
-        "body": OWN, "bodies": [OWN], "official": "officer:9", "officials": ["officer:9"],
-        "matter": f"{one.of or 'other'}-{OWN}-0001-00009", "matters": [f"{one.of or 'other'}-{OWN}-0001-00009"],
-        "files": ["0" * 64], "texts": ["某"], "uscc": "91350100M000100Y43", "region": "000001",
+        "int": one.minimum or 1,
+        "decimal": one.minimum or 1,
+        "money": one.minimum or 1,
+        "date": day,
+        "bool": False,
+        "body": OWN,
+        "bodies": [OWN],
+        "official": "officer:9",
+        "officials": ["officer:9"],
+        "matter": f"{one.of or 'other'}-{OWN}-0001-00009",
+        "matters": [f"{one.of or 'other'}-{OWN}-0001-00009"],
+        "files": ["0" * 64],
+        "texts": ["某"],
+        "uscc": "91350100M000100Y43",
+        "region": "000001",
     }
     if one.type == "choice":
         return one.options[0] if one.options else ""
@@ -164,7 +196,9 @@ def _linked(play: _Play, step: Step | None) -> Any:
     return resolve
 
 
-def _registry(play: _Play, definition: Definition, step: Step | None, act: Act, raw: Mapping[str, Any]) -> Registry:
+def _registry(
+    play: _Play, definition: Definition, step: Step | None, act: Act, raw: Mapping[str, Any]
+) -> Registry:
     """Stand-ins: whoever the example names holds the role it names, at the body it acts for."""
     role = act.by.split(":")[0]
     lists = [v for v in act.fields.values() if isinstance(v, list | tuple)]
@@ -178,5 +212,7 @@ def _registry(play: _Play, definition: Definition, step: Step | None, act: Act, 
     posts = [Post(act.by, act.body, role, tuple(roles), since)]
     kind = step.officers.certificate if step and step.officers else ""
     certified = raw.get("certified", True)
-    certificates = [Certificate(one, kind, one, since, date(2099, 12, 31)) for one in named if kind and certified]
+    certificates = [
+        Certificate(one, kind, one, since, date(2099, 12, 31)) for one in named if kind and certified
+    ]
     return Registry(bodies, officials, posts, certificates)

@@ -90,7 +90,11 @@ def explained(matter: Matter, limit: Limit, calendar: Calendar) -> Deadline | No
 
 def started(matter: Matter, limit: Limit) -> tuple[Done, date] | None:
     """The latest valid act that starts the limit, and the day it starts from."""
-    found = [(done, day) for start in limit.start if (done := matter.latest(start.step)) and (day := start_day(start, done))]
+    found = [
+        (done, day)
+        for start in limit.start
+        if (done := matter.latest(start.step)) and (day := start_day(start, done))
+    ]
     return max(found, key=lambda pair: pair[0].order) if found else None
 
 
@@ -139,7 +143,9 @@ def _events(matter: Matter, limit: Limit, since: int) -> tuple[list[Event], bool
         for done in matter.valid(step):
             if done.order > since:
                 span = _extended_by(done, extension, limit)
-                events.append((done.order, Event("extend", done.happened_on, span=span, by=extension.approver)))
+                events.append(
+                    (done.order, Event("extend", done.happened_on, span=span, by=extension.approver))
+                )
     for done in matter.valid(*limit.restart_steps):
         if done.order > since:
             events.append((done.order, Event("restart", done.happened_on, ground=done.step)))

@@ -24,14 +24,22 @@ def _unreached(definition: Definition, graph: Graph) -> Iterator[Finding]:
     outcomes = {move.outcome for move in possible}
     for step in definition.steps:
         if step.id not in steps:
-            yield error("proof.unreachable", f"没有一条路走得到步骤“{step.title}”", f"{definition.place}.step[{step.id}]")
+            yield error(
+                "proof.unreachable",
+                f"没有一条路走得到步骤“{step.title}”",
+                f"{definition.place}.step[{step.id}]",
+            )
     for outcome in definition.outcomes:
         if outcome.id not in outcomes:
             message = f"没有一条路走得到结果“{outcome.title}”"
             yield error("proof.unreachable", message, f"{definition.place}.outcome[{outcome.id}]")
     for stage in definition.stages:
         if graph.sets.both(graph.reached, graph.in_stage(stage.id)) == NONE:
-            yield error("proof.unreachable", f"没有一条路走得到阶段“{stage.title}”", f"{definition.place}.stage[{stage.id}]")
+            yield error(
+                "proof.unreachable",
+                f"没有一条路走得到阶段“{stage.title}”",
+                f"{definition.place}.stage[{stage.id}]",
+            )
 
 
 def _dead_ends(definition: Definition, graph: Graph) -> Iterator[Finding]:
@@ -83,5 +91,11 @@ def _bypass(definition: Definition, graph: Graph, gate: Gate) -> Iterator[Findin
         if graph.sets.all_of((closed, move.guard, earlier)) != NONE:
             seen.add(move.step.id)
             title = definition.stage_of[move.stage].title
-            message = f"不经闸口“{gate.title}”，由“{move.step.title}”也能进入“{title}”阶段；请把该步骤列入 blocks，依法另有路径的列入 besides"
-            yield error("proof.bypass", message, f"{definition.place}.gate[{gate.id}].blocks", printed(gate.basis.cites))
+            told = f"不经闸口“{gate.title}”，由“{move.step.title}”也能进入“{title}”阶段"
+            message = f"{told}；请把该步骤列入 blocks，依法另有路径的列入 besides"
+            yield error(
+                "proof.bypass",
+                message,
+                f"{definition.place}.gate[{gate.id}].blocks",
+                printed(gate.basis.cites),
+            )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from guiju.kernel.declared import Table
 from guiju.kernel.finding import Finding, has_errors
 from guiju.kernel.ids import RuleId
 from guiju.kernel.law.rule import RuleVersion
@@ -20,7 +21,6 @@ from guiju.kernel.procedure.read_parts import (
     read_separation,
     read_step,
 )
-from guiju.kernel.procedure.table import Table
 from guiju.kernel.procedure.wellformed import wellformed
 from guiju.kernel.sm3 import sm3
 
@@ -106,7 +106,11 @@ def _roles(table: Table, shared: Mapping[str, str]) -> dict[str, str]:
     for t in table.tables("role"):
         role, title = t.text("id", required=True), t.text("title", required=True)
         if shared.get(role, title) != title:
-            t.fault("title", f"角色“{role}”已在 roles.toml 中称“{shared[role]}”，不能另称“{title}”", "declaration.role")
+            t.fault(
+                "title",
+                f"角色“{role}”已在 roles.toml 中称“{shared[role]}”，不能另称“{title}”",
+                "declaration.role",
+            )
         roles[role] = title
         t.close()
     return roles

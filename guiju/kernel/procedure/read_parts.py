@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
+from guiju.kernel.declared import Table
 from guiju.kernel.law.citation import parse_compact
 from guiju.kernel.law.read import rule_version_from_limit
 from guiju.kernel.law.rule import RuleVersion
@@ -27,11 +28,20 @@ from guiju.kernel.procedure.definition import (
     Target,
     Window,
 )
-from guiju.kernel.procedure.table import Table
 
 FORCES = ("must", "must_not", "may", "generally")
 SOURCES = ("text", "text*", "index", "sector", "knowledge", "web excerpt", "local", "derived")
-RULE_KEYS = ("span", "direction", "start_text", "rolls", "extend", "suspend", "exclude", "restart", "consequence")
+RULE_KEYS = (
+    "span",
+    "direction",
+    "start_text",
+    "rolls",
+    "extend",
+    "suspend",
+    "exclude",
+    "restart",
+    "consequence",
+)
 
 
 def read_basis(table: Table, default: Force = "must", *, cited: bool = False) -> Basis:
@@ -128,7 +138,7 @@ def read_gate(table: Table) -> Gate:
     raw = table.raw("or")
     alternatives = raw if isinstance(raw, list) else []
     if raw is not None and not (isinstance(raw, list) and all(isinstance(one, list) for one in raw)):
-        table.fault("or", "“or”应为条件列表的列表，如 [[{ step = \"waive\" }]]", "declaration.type")
+        table.fault("or", '“or”应为条件列表的列表，如 [[{ step = "waive" }]]', "declaration.type")
         alternatives = []
     gate = Gate(
         id=table.text("id", required=True),
@@ -230,13 +240,19 @@ def _steps_of(table: Table, key: str) -> tuple[str, ...]:
 
 
 def _windows(table: Table, key: str) -> tuple[Window, ...]:
-    return tuple(Window(str(item["from"]), str(item["to"])) for item in _items(table, key) if {"from", "to"} <= item.keys())
+    return tuple(
+        Window(str(item["from"]), str(item["to"]))
+        for item in _items(table, key)
+        if {"from", "to"} <= item.keys()
+    )
 
 
 def read_separation(table: Table) -> Separation:
     """A ``[[separation]]``."""
     separation = Separation(
-        table.text("id", required=True), table.texts("steps", required=True), read_basis(table, "must_not", cited=True)
+        table.text("id", required=True),
+        table.texts("steps", required=True),
+        read_basis(table, "must_not", cited=True),
     )
     table.close()
     return separation

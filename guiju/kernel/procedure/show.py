@@ -29,10 +29,19 @@ def as_table(definition: Definition) -> dict[str, Any]:
         "steps": [_step(definition, step) for step in definition.steps],
         "gates": [_gate(definition, gate) for gate in definition.gates],
         "limits": [_limit(limit) for limit in definition.limits],
-        "separations": [{"id": s.id, "steps": list(s.steps), **_basis(s.basis)} for s in definition.separations],
+        "separations": [
+            {"id": s.id, "steps": list(s.steps), **_basis(s.basis)} for s in definition.separations
+        ],
         "disclosures": [
-            {"id": d.id, "title": d.title, "step": d.step, "fields": list(d.fields), "where": d.where, "span": d.span,
-             **_basis(d.basis)}
+            {
+                "id": d.id,
+                "title": d.title,
+                "step": d.step,
+                "fields": list(d.fields),
+                "where": d.where,
+                "span": d.span,
+                **_basis(d.basis),
+            }
             for d in definition.disclosures
         ],
         "outcomes": [
@@ -65,8 +74,14 @@ def _step(definition: Definition, step: Step) -> dict[str, Any]:
         "to": list(step.to.stages()),
         "once": step.once,
         "fields": [
-            {"id": f.id, "title": f.title, "type": f.type, "required": f.required, "personal": f.personal,
-             "options": list(f.options)}
+            {
+                "id": f.id,
+                "title": f.title,
+                "type": f.type,
+                "required": f.required,
+                "personal": f.personal,
+                "options": list(f.options),
+            }
             for f in step.fields
         ],
         "documents": [{"title": p.title, "to": p.to} for p in step.papers],

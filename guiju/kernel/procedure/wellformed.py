@@ -38,7 +38,11 @@ def _twice(definition: Definition) -> Iterator[Finding]:
         counts = Counter(item.id for item in getattr(definition, f"{kind}s"))
         for name, count in counts.items():
             if count > 1:
-                yield error("declaration.twice", f"“{name}”声明了 {count} 次，名称不得重复", _at(definition, kind, name))
+                yield error(
+                    "declaration.twice",
+                    f"“{name}”声明了 {count} 次，名称不得重复",
+                    _at(definition, kind, name),
+                )
 
 
 def _steps(definition: Definition) -> Iterator[Finding]:
@@ -81,7 +85,11 @@ def _step_fields(definition: Definition, step: Step, place: str) -> Iterator[Fin
     if step.to.field:
         field = step.field(step.to.field)
         if field is None or field.type != "choice":
-            yield error("declaration.reference", f"to 依据的字段“{step.to.field}”须是本步骤的 choice 字段", place + ".to")
+            yield error(
+                "declaration.reference",
+                f"to 依据的字段“{step.to.field}”须是本步骤的 choice 字段",
+                place + ".to",
+            )
             return
         for value in step.to.branches:
             if value not in field.options:
@@ -92,7 +100,9 @@ def _field_anywhere(definition: Definition, name: str) -> bool:
     return any(step.field(name) for step in definition.steps)
 
 
-def _conditions(definition: Definition, conditions: Iterable[Condition], place: str, own: Iterable[str]) -> Iterator[Finding]:
+def _conditions(
+    definition: Definition, conditions: Iterable[Condition], place: str, own: Iterable[str]
+) -> Iterator[Finding]:
     for condition in conditions:
         for name in filter(None, (condition.step, condition.value if condition.op == "after" else "")):
             if name not in definition.step_of:
@@ -100,7 +110,9 @@ def _conditions(definition: Definition, conditions: Iterable[Condition], place: 
         yield from _condition_field(definition, condition, place, own)
 
 
-def _condition_field(definition: Definition, condition: Condition, place: str, own: Iterable[str]) -> Iterator[Finding]:
+def _condition_field(
+    definition: Definition, condition: Condition, place: str, own: Iterable[str]
+) -> Iterator[Finding]:
     steps = [condition.step] if condition.step else list(own)
     for name in steps:
         step = definition.step_of.get(name)
@@ -125,7 +137,9 @@ def _gates(definition: Definition) -> Iterator[Finding]:
         for name in gate.blocks:
             step = outcomes.get(name[8:], "") if name.startswith("outcome:") else name
             if step not in definition.step_of:
-                yield _unknown("步骤或结果", name, [*definition.step_of, *(f"outcome:{o}" for o in outcomes)], place)
+                yield _unknown(
+                    "步骤或结果", name, [*definition.step_of, *(f"outcome:{o}" for o in outcomes)], place
+                )
             own.append(step)
         for name in gate.besides:
             if name not in definition.step_of:
@@ -145,19 +159,41 @@ def _limits(definition: Definition) -> Iterator[Finding]:
             if step and start.day.startswith("field:"):
                 field = step.field(start.day[6:])
                 if field is None or field.type != "date":
-                    yield error("declaration.reference", f"起算字段“{start.day[6:]}”须是步骤“{step.id}”的 date 字段", place)
+                    yield error(
+                        "declaration.reference",
+                        f"起算字段“{start.day[6:]}”须是步骤“{step.id}”的 date 字段",
+                        place,
+                    )
             elif start.day not in ("happened_on", "effective_on") and not start.day.startswith("field:"):
-                yield error("declaration.choice", "day 可写 happened_on、effective_on 或 field:<日期字段>", place)
+                yield error(
+                    "declaration.choice", "day 可写 happened_on、effective_on 或 field:<日期字段>", place
+                )
         if limit.blocks and limit.version.direction != "earliest_day":
-            yield error("declaration.limit", "blocks 只用于 earliest_day（最短期限）；截止期限用 bars", place + ".blocks")
+            yield error(
+                "declaration.limit",
+                "blocks 只用于 earliest_day（最短期限）；截止期限用 bars",
+                place + ".blocks",
+            )
         yield from _conditions(definition, limit.when, place, [])
 
 
 def _limit_steps(limit: Limit) -> list[str]:
-    windows = [name for window in (*limit.suspend, *limit.exclude) for name in (window.from_step, window.to_step)]
+    windows = [
+        name for window in (*limit.suspend, *limit.exclude) for name in (window.from_step, window.to_step)
+    ]
     lapse = [limit.lapse] if limit.lapse else []
     starts = [start.step for start in limit.start]
-    return [limit.duty, *limit.ends, *starts, *limit.extend_steps, *limit.restart_steps, *limit.blocks, *limit.bars, *lapse, *windows]
+    return [
+        limit.duty,
+        *limit.ends,
+        *starts,
+        *limit.extend_steps,
+        *limit.restart_steps,
+        *limit.blocks,
+        *limit.bars,
+        *lapse,
+        *windows,
+    ]
 
 
 def _rest(definition: Definition) -> Iterator[Finding]:
@@ -168,10 +204,10 @@ def _rest(definition: Definition) -> Iterator[Finding]:
         for name in separation.steps:
             if name not in definition.step_of:
                 yield _unknown("步骤", name, definition.step_of, _at(definition, "separation", separation.id))
-    for item in (*definition.disclosures, *definition.outcomes):
-        kind = "disclosure" if item in definition.disclosures else "outcome"
-        if item.step not in definition.step_of:
-            yield _unknown("步骤", item.step, definition.step_of, _at(definition, kind, item.id))
+    named = [("disclosure", d.id, d.step) for d in definition.disclosures]
+    for kind, name, step in [*named, *(("outcome", o.id, o.step) for o in definition.outcomes)]:
+        if step not in definition.step_of:
+            yield _unknown("步骤", step, definition.step_of, _at(definition, kind, name))
     for outcome in definition.outcomes:
         condition = Condition("eq", outcome.step, outcome.field, value=outcome.value)
         if outcome.field:
@@ -193,7 +229,9 @@ def _citations(definition: Definition) -> Iterator[Finding]:
             for cite in part.basis.cites:
                 yield from _citation(cite, place)
             if kind in ("gate", "limit") and part.basis.source == "text" and not part.basis.cites:
-                yield warning("declaration.uncited", "没有引证条文；请写 cites，或把 source 写成 derived", place)
+                yield warning(
+                    "declaration.uncited", "没有引证条文；请写 cites，或把 source 写成 derived", place
+                )
     for cite in definition.cites:
         yield from _citation(cite, definition.place)
 

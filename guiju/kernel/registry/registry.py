@@ -87,7 +87,9 @@ class Registry:
 
     def roles(self, official: str, body: str, on: date) -> frozenset[str]:
         """The roles the person holds at that very body on that day."""
-        return frozenset(role for post in self.posts(official, on) if post.body == body for role in post.roles)
+        return frozenset(
+            role for post in self.posts(official, on) if post.body == body for role in post.roles
+        )
 
     def certificates(self, official: str) -> list[Certificate]:
         """All certificates the person ever held."""

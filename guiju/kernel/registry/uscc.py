@@ -28,7 +28,11 @@ def fault(text: str) -> str:
     wrong = sorted({c for c in code if c not in ALPHABET})
     if wrong:
         mended = code.translate(_SLIPS)
-        near = f"，是不是“{mended}”？" if not any(c not in ALPHABET for c in mended) and not fault(mended) else ""
+        near = (
+            f"，是不是“{mended}”？"
+            if not any(c not in ALPHABET for c in mended) and not fault(mended)
+            else ""
+        )
         return f"统一社会信用代码不使用字符“{'”“'.join(wrong)}”{near}"
     if check_character(code[:17]) != code[17]:
         return f"统一社会信用代码校验码不符：末位应为“{check_character(code[:17])}”，现为“{code[17]}”，请核对全部数位"

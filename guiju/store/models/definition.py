@@ -14,3 +14,6 @@ class PastDefinition(models.Model):
 
     class Meta:
         db_table = "guiju_definition"
+
+    def __str__(self) -> str:
+        return f"{self.procedure} {self.digest[:12]}"

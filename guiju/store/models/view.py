@@ -28,6 +28,9 @@ class MatterView(models.Model):
             models.Index(fields=["last_entry"], name="guiju_matter_last"),
         ]
 
+    def __str__(self) -> str:
+        return self.id
+
 
 class DutyView(models.Model):
     """One thing owed in one matter; whether it is overdue is asked on the day."""
@@ -52,3 +55,6 @@ class DutyView(models.Model):
             models.Index(fields=["matter"], name="guiju_duty_matter"),
             models.Index(fields=["body", "due", "id"], name="guiju_duty_body"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.matter} {self.step}"

@@ -49,7 +49,7 @@ class Table:
         value = self.raw(key)
         if value is None:
             if required:
-                self.fault(key, f"缺少“{key}”，应写成字符串列表，如 [\"…\"]", "declaration.missing")
+                self.fault(key, f'缺少“{key}”，应写成字符串列表，如 ["…"]', "declaration.missing")
             return ()
         values = [value] if isinstance(value, str) else value
         if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
@@ -91,7 +91,9 @@ class Table:
         """A string of a closed set."""
         value = self.text(key, default, required=not default)
         if value and value not in allowed:
-            self.fault(key, f"“{key}”不能是“{value}”，可选：{'、'.join(sorted(allowed))}", "declaration.choice")
+            self.fault(
+                key, f"“{key}”不能是“{value}”，可选：{'、'.join(sorted(allowed))}", "declaration.choice"
+            )
             return default
         return value
 
@@ -104,7 +106,8 @@ class Table:
             self.fault(key, f"“{key}”应为一组表（[[{key}]]）", "declaration.type")
             return []
         return [
-            Table(v, f"{self.place}.{key}[{v.get('id', number)}]", self.findings) for number, v in enumerate(value)
+            Table(v, f"{self.place}.{key}[{v.get('id', number)}]", self.findings)
+            for number, v in enumerate(value)
         ]
 
     def close(self) -> None:

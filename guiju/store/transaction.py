@@ -1,0 +1,25 @@
+"""Transactions of the operating database, for use cases (which know no Django)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+from django.db import connection
+from django.db import transaction as django_transaction
+
+
+def atomic() -> AbstractContextManager[Any]:
+    """A transaction: all or nothing."""
+    return django_transaction.atomic()
+
+
+def on_commit(then: Callable[[], object]) -> None:
+    """Call it once the transaction has been committed."""
+    django_transaction.on_commit(then)
+
+
+def vendor() -> str:
+    """The database's kind: sqlite or postgresql."""
+    return connection.vendor
