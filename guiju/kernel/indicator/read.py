@@ -10,6 +10,7 @@ from typing import Any
 from guiju.kernel.finding import Finding, has_errors
 from guiju.kernel.indicator.definition import UNITS, Columns, Indicator, Tally
 from guiju.kernel.indicator.read_tally import Known, Notes, Options, nearest, read_tally
+from guiju.kernel.law.citation import parse_all
 
 FORMAT = 1
 _TALLY_KEYS = ("fact", "where", "measure")
@@ -27,7 +28,6 @@ _KEYS = (
 )
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _SYSTEM = re.compile(r"S\d{2,3}")
-_CITE = re.compile(r"[^#\s][^#]*#\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +103,7 @@ def _read_indicator(
     unit = _text(table, "unit", place, notes)
     if unit and unit not in units:
         notes.fault(f"{place}.unit", "declaration.unit", f"没有“{unit}”这个单位，{nearest(unit, units)}")
-    cites = _texts(table, "cites", _CITE, '条文引用，如 "行政复议法(2023)#62.1"', place, notes)
-    if not cites:
-        notes.fault(
-            f"{place}.cites", "declaration.uncited", '缺少依据“cites”，至少写一条，如 ["行政复议法(2023)#62"]'
-        )
+    cites = _read_cites(table, place, notes)
     systems = _texts(table, "systems", _SYSTEM, '系统编号，如 "S96"', place, notes)
     gist = _text(table, "gist", place, notes, required=False)
     tally, top, base = _read_tallies(table, place, known, notes)
@@ -121,6 +117,18 @@ def _read_indicator(
     if len(notes.findings) > before:
         return None
     return Indicator(code, title, unit, tally, top, base, decimals, gist, cites, systems)
+
+
+def _read_cites(table: Mapping[str, Any], place: str, notes: Notes) -> tuple[str, ...]:
+    cites = table.get("cites")
+    if not cites or not isinstance(cites, list):
+        message = '缺少依据“cites”，至少写一条，如 ["行政复议法(2023)#62"]'
+        notes.fault(f"{place}.cites", "declaration.uncited", message)
+        return ()
+    for wrong in parse_all(cites)[1]:
+        message = f"引用“{wrong}”读不出，应写成 行政复议法(2023)#62.1"
+        notes.fault(f"{place}.cites", "declaration.citation", message)
+    return tuple(map(str, cites))
 
 
 def _read_tallies(

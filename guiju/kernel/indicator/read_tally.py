@@ -161,13 +161,18 @@ def _read_values(
         notes.fault(place, "declaration.type", f"值应为{_EXPECTED[kind]}，现为 {'、'.join(wrong)}")
         return None
     read = tuple(value for value in values if value is not None)
-    if comparison == "between" and read[0] > read[1]:  # type: ignore[operator]  # both are of the column's type
+    if comparison == "between" and _rank(read[0]) > _rank(read[1]):
         notes.fault(place, "declaration.type", f"下限 {raw[0]} 大于上限 {raw[1]}，请对调")
         return None
     if comparison == "in" and len(set(read)) < len(read):
         notes.fault(place, "declaration.twice", "“in”的值有重复，请删去")
         return None
     return read
+
+
+def _rank(value: Value) -> Decimal:
+    """Where a number or a day stands in order."""
+    return Decimal(value.toordinal()) if isinstance(value, date) else Decimal(value)
 
 
 def _read_value(raw: Any, kind: str) -> Value | None:

@@ -81,6 +81,7 @@ BROKEN = {
     "an unknown unit": ('unit = "元"', 'unit = "圆"', "declaration.unit", "unit", "元"),
     "a duplicate id": ('id = "fines"', 'id = "in_time_rate"', "declaration.twice", "id", "x.toml:in_time_rate"),
     "a missing citation": ('cites = ["行政处罚法(2021)#57"]', "", "declaration.uncited", "cites", "行政复议法"),
+    "a citation that is none": ("行政处罚法(2021)#57", "行政处罚法(2021)#57.", "declaration.citation", "cites", "行政复议法(2023)#62.1"),
     "a condition about the period forgotten": (', ["closed_on", "within_period"]', "", "declaration.period", "where", "by_period_end"),
     "an unknown fact": ('fact = "matters"', 'fact = "cases"', "declaration.choice", "fact", "matters"),
     "an unknown key": ('gist = "', 'gits = "', "declaration.unknown_key", "gits", "gist"),
