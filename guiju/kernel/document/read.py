@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, cast
 
-from guiju.kernel.declared import Table
 from guiju.kernel.document.outline import (
     COMPARISONS,
     Comparison,
@@ -19,119 +18,127 @@ from guiju.kernel.document.outline import (
 )
 from guiju.kernel.document.slots import BadSlot, WordSlot, split_template
 from guiju.kernel.finding import Finding, has_errors
-from guiju.kernel.law.citation import parse_compact
+from guiju.kernel.law.tables import TableReader
 
 FORMAT = 1
 DEEPEST_LEVEL = 4
+_EMPTY = "declaration.empty"
+_SLOT = "declaration.slot"
 
 
 def read_outline(data: Mapping[str, Any], place: str) -> tuple[Outline | None, tuple[Finding, ...]]:
     """The outline of a parsed file, and the findings; None as soon as one of them is an error."""
     findings: list[Finding] = []
-    table = Table(data, place, findings)
-    outline = _outline(table)
-    table.close()
+    reader = TableReader(data, place, findings)
+    outline = _outline(reader)
+    reader.finish()
     return (None if has_errors(findings) else outline), tuple(findings)
 
 
-def _outline(table: Table) -> Outline:
-    if table.number("format") != FORMAT:
-        table.fault("format", f"缺少或不认识的格式号，现在的格式是 format = {FORMAT}", "declaration.format")
-    narratives = tuple(_narrative(below) for below in table.tables("narrative"))
+def _outline(reader: TableReader) -> Outline:
+    reader.skip("format")
+    if reader.table.get("format") != FORMAT:
+        reader.fault("format", f"文件须写明 format = {FORMAT}")
+    narratives = tuple(_narrative(below) for below in _below(reader, "narrative"))
     fields = frozenset(narrative.id for narrative in narratives)
     outline = Outline(
-        id=table.text("id", required=True),
-        title=table.text("title", required=True),
-        paper_title=_template(table, "paper_title", fields, required=True),
-        systems=table.texts("systems"),
-        cites=_cites(table, required=True),
-        sections=tuple(_section(below, fields) for below in table.tables("section")),
+        id=reader.text("id", required=True),
+        title=reader.text("title", required=True),
+        paper_title=_template(reader, "paper_title", fields, required=True),
+        systems=reader.texts("systems"),
+        cites=_cites(reader, required=True),
+        sections=tuple(_section(below, fields) for below in _below(reader, "section")),
         narratives=narratives,
-        opening=_sentences(table, "opening", fields),
-        gist=table.text("gist"),
-        since=table.day("since"),
-        until=table.day("until"),
-        table_title=table.text("table_title", "数据来源表"),
+        opening=_sentences(reader, "opening", fields),
+        gist=reader.text("gist"),
+        since=reader.day("since"),
+        until=reader.day("until"),
+        table_title=reader.text("table_title") or "数据来源表",
     )
     if not outline.sections:
-        table.fault("section", "提纲没有一个部分，请至少写一个 [[section]]", "declaration.missing")
-    _check_ids(table, outline)
+        reader.fault("section", "提纲没有一个部分，请至少写一个 [[section]]", _EMPTY)
+    _check_ids(reader, "narrative", [narrative.id for narrative in narratives])
+    _check_ids(reader, "section", [section.id for section in outline.sections])
     return outline
 
 
-def _narrative(table: Table) -> Narrative:
-    narrative = Narrative(
-        id=table.text("id", required=True),
-        title=table.text("title", required=True),
-        help=table.text("help"),
-        required=table.flag("required"),
+def _below(reader: TableReader, key: str) -> Iterator[TableReader]:
+    """A reader for each table of a list; keys that nobody asked for are found when the next one begins."""
+    for table, place in reader.tables(key):
+        below = TableReader(table, place, reader.findings)
+        yield below
+        below.finish()
+
+
+def _narrative(reader: TableReader) -> Narrative:
+    return Narrative(
+        id=reader.text("id", required=True),
+        title=reader.text("title", required=True),
+        help=reader.text("help"),
+        required=reader.yes("required", default=False),
     )
-    table.close()
-    return narrative
 
 
-def _section(table: Table, fields: frozenset[str]) -> Section:
+def _section(reader: TableReader, fields: frozenset[str]) -> Section:
     section = Section(
-        id=table.text("id", required=True),
-        title=_template(table, "title", fields, required=True),
-        cites=_cites(table),
-        required=table.flag("required"),
-        sentences=_sentences(table, "sentences", fields),
-        items=tuple(_item(below, fields, 2) for below in table.tables("item")),
+        id=reader.text("id", required=True),
+        title=_template(reader, "title", fields, required=True),
+        cites=_cites(reader),
+        required=reader.yes("required", default=False),
+        sentences=_sentences(reader, "sentences", fields),
+        items=tuple(_item(below, fields, 2) for below in _below(reader, "item")),
     )
     if not section.sentences and not section.items:
-        table.fault("sentences", "这一部分是空的，请写 sentences 或 [[section.item]]", "declaration.missing")
-    table.close()
+        reader.fault("sentences", "这一部分是空的，请写 sentences 或 [[section.item]]", _EMPTY)
     return section
 
 
-def _item(table: Table, fields: frozenset[str], level: int) -> Item:
-    below = table.tables("item")
-    if below and level == DEEPEST_LEVEL:
-        table.fault("item", "标题最多四层：一、（一）1.（1），请并入上一层", "declaration.level")
-        below = []
+def _item(reader: TableReader, fields: frozenset[str], level: int) -> Item:
+    if "item" in reader.table and level == DEEPEST_LEVEL:
+        reader.fault("item", "标题最多四层：一、（一）1.（1），请并入上一层", "declaration.level")
+        reader.skip("item")
+    deeper = () if level == DEEPEST_LEVEL else tuple(_item(each, fields, level + 1) for each in _below(reader, "item"))
     item = Item(
-        id=table.text("id", required=True),
-        title=_template(table, "title", fields, required=True),
-        sentences=_sentences(table, "sentences", fields),
-        items=tuple(_item(deeper, fields, level + 1) for deeper in below),
-        required=table.flag("required"),
+        id=reader.text("id", required=True),
+        title=_template(reader, "title", fields, required=True),
+        sentences=_sentences(reader, "sentences", fields),
+        items=deeper,
+        required=reader.yes("required", default=False),
     )
     if not item.sentences and not item.items:
-        table.fault("sentences", "这一条没有句子，请写 sentences = [{ text = \"…\" }]", "declaration.missing")
-    table.close()
+        reader.fault("sentences", '这一条没有句子，请写 sentences = [{ text = "…" }]', _EMPTY)
     return item
 
 
-def _sentences(table: Table, key: str, fields: frozenset[str]) -> tuple[Sentence, ...]:
-    return tuple(_sentence(below, fields) for below in table.tables(key))
+def _sentences(reader: TableReader, key: str, fields: frozenset[str]) -> tuple[Sentence, ...]:
+    return tuple(_sentence(below, fields) for below in _below(reader, key))
 
 
-def _sentence(table: Table, fields: frozenset[str]) -> Sentence:
+def _sentence(reader: TableReader, fields: frozenset[str]) -> Sentence:
     sentence = Sentence(
-        text=_template(table, "text", fields, required=True),
-        zero=_template(table, "zero", fields),
-        when=tuple(_conditions(table)),
-        new_paragraph=table.flag("new_paragraph"),
+        text=_template(reader, "text", fields, required=True),
+        zero=_template(reader, "zero", fields),
+        when=_conditions(reader),
+        new_paragraph=reader.yes("new_paragraph", default=False),
     )
     if sentence.zero and "{" not in sentence.text:
-        table.fault("zero", "句中没有数字，“zero”永远用不上，请删去", "declaration.zero")
-    table.close()
+        reader.fault("zero", "句中没有数字，“zero”永远用不上，请删去", _SLOT)
     return sentence
 
 
-def _conditions(table: Table) -> list[Condition]:
-    given = table.raw("when")
-    if given is None:
-        return []
+def _conditions(reader: TableReader) -> tuple[Condition, ...]:
+    reader.skip("when")
+    given = reader.table.get("when", [])
     good: list[Condition] = []
     for entry in given if isinstance(given, list) else [given]:
         condition = _condition(entry)
         if condition is None:
-            table.fault("when", f"条件应写成 [[\"指标代码\", \"ge\", 1]]，比较可用 {'、'.join(COMPARISONS)}，现为 {entry!r}")
+            options = "、".join(COMPARISONS)
+            message = f'条件应写成 [["指标代码", "ge", 1]]，比较可用 {options}，现为 {entry!r}'
+            reader.fault("when", message, "declaration.condition")
         else:
             good.append(condition)
-    return good
+    return tuple(good)
 
 
 def _condition(entry: object) -> Condition | None:
@@ -144,32 +151,26 @@ def _condition(entry: object) -> Condition | None:
     return Condition(code, cast(Comparison, comparison), Decimal(str(value)))
 
 
-def _template(table: Table, key: str, fields: frozenset[str], *, required: bool = False) -> str:
+def _template(reader: TableReader, key: str, fields: frozenset[str], *, required: bool = False) -> str:
     """A sentence whose slots can be read and whose narrative fields are declared."""
-    text = table.text(key, required=required)
+    text = reader.text(key, required=required)
     try:
         pieces = split_template(text)
     except BadSlot as fault:
-        table.fault(key, str(fault), "declaration.slot")
+        reader.fault(key, str(fault), _SLOT)
         return ""
     for piece in pieces:
         if isinstance(piece, WordSlot) and piece.narrative and piece.name not in fields:
-            table.fault(key, f"“{{text:{piece.name}}}”没有声明，请写 [[narrative]] id = \"{piece.name}\"", "declaration.slot")
+            message = f'“{{text:{piece.name}}}”没有声明，请写 [[narrative]] id = "{piece.name}"'
+            reader.fault(key, message, _SLOT)
     return text
 
 
-def _cites(table: Table, *, required: bool = False) -> tuple[str, ...]:
-    cites = table.texts("cites", required=required)
-    for cite in cites:
-        if parse_compact(cite) is None:
-            table.fault("cites", f"“{cite}”不是引用，应写成 行政复议法(2023)#62.1", "declaration.citation")
-    return cites
+def _cites(reader: TableReader, *, required: bool = False) -> tuple[str, ...]:
+    return tuple(citation.compact() for citation in reader.cites(default=None if required else ()))
 
 
-def _check_ids(table: Table, outline: Outline) -> None:
+def _check_ids(reader: TableReader, key: str, ids: list[str]) -> None:
     """Ids of one kind are told apart."""
-    narratives = [narrative.id for narrative in outline.narratives]
-    sections = [section.id for section in outline.sections]
-    for kind, ids in (("narrative", narratives), ("section", sections)):
-        for again in sorted({each for each in ids if each and ids.count(each) > 1}):
-            table.fault(f"{kind}[{again}]", f"标识“{again}”用了两次，请改名", "declaration.duplicate")
+    for again in sorted({each for each in ids if each and ids.count(each) > 1}):
+        reader.fault(key, f"标识“{again}”用了两次，请改名", "declaration.duplicate")

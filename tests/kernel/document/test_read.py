@@ -24,8 +24,8 @@ def test_a_good_outline_has_no_findings_and_knows_its_indicators():
 BROKEN = {
     "no format": ({"format": None}, "format", "format = 1"),
     "another format": ({"format": 2}, "format", "format = 1"),
-    "unknown key": ({"titel": "报告"}, "titel", "titel"),
-    "a number for a title": ({"title": 3}, "title", "字符串"),
+    "unknown key": ({"titel": "报告"}, "titel", "title"),
+    "a number for a title": ({"title": 3}, "title", "文字"),
     "no citation": ({"cites": None}, "cites", "缺少"),
     "a citation that is none": ({"cites": ["行政复议法(2023)#0"]}, "cites", "引用"),
     "no section": ({"section": []}, "section", "[[section]]"),
@@ -36,10 +36,10 @@ BROKEN = {
     "a zero statement without a figure": ({"section": sentence(text="句。", zero="无。")}, "zero", "删去"),
     "a condition that is none": ({"section": sentence(text="句。", when=[["cases", "gt", 1]])}, "when", "ge"),
     "a condition without a number": ({"section": sentence(text="句。", when=[["cases", "ge", "多"]])}, "when", "ge"),
-    "two sections of one id": ({"section": [section(), section()]}, "section[s]", "两次"),
+    "two sections of one id": ({"section": [section(), section()]}, "section", "两次"),
     "a date as text": ({"since": "2019-04-15"}, "since", "日期"),
     "a flag as text": ({"section": [section(required="是")]}, "required", "true"),
-    "sentences as text": ({"section": [section(sentences="句。")]}, "sentences", "一组表"),
+    "sentences as text": ({"section": [section(sentences="句。")]}, "sentences", "列表"),
 }
 
 
