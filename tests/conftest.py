@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,19 +10,6 @@ import pytest
 from tests.postgres_server import PostgresServer, Unavailable
 
 ROOT = Path(__file__).resolve().parent.parent
-SETTINGS = "guiju.project.settings"
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """A home of the run's own, before any settings are read; a test that needs one makes its own."""
-    if "GUIJU_HOME" not in os.environ:
-        home = tempfile.mkdtemp(prefix="guiju-test-home-")
-        os.environ["GUIJU_HOME"] = home
-        config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
-    os.environ.pop("GUIJU_DATABASE_URL", None)
-    os.environ.setdefault("GUIJU_ALLOWED_HOSTS", "127.0.0.1,localhost,testserver")
-    if all((ROOT / "guiju" / part).exists() for part in ("project/settings.py", "web/apps.py", "store/models")):
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from typing import Any
 
 from guiju.errors import Refused
 from guiju.kernel.days.calendar import Calendar
-from guiju.kernel.days.read import calendar_from_tables
+from guiju.kernel.days.read import read_calendar
 from guiju.kernel.document.outline import Outline
 from guiju.kernel.document.read import read_outline
 from guiju.kernel.finding import Finding, error, has_errors, warning
@@ -86,13 +86,14 @@ def read(root: Path, past: Mapping[str, str] | None = None) -> Catalogue:
     reading = read_indicators(_under(files, "indicators/"), columns)
     findings += reading.findings
     reports = _reports(files, findings)
+    calendar = _or(read_calendar(_under(files, "days/")), Calendar({}), findings)
     return Catalogue(
         root=root,
         digest=sm3(json.dumps(files, sort_keys=True, ensure_ascii=False, default=str).encode()).hex(),
         procedures=procedures,
         rules=rules,
         instruments=instruments,
-        calendar=calendar_from_tables(_under(files, "days/")),
+        calendar=calendar,
         indicators={indicator.id: indicator for indicator in reading.indicators},
         reports=reports,
         systems={s["id"]: s["title"] for s in files.get("systems.toml", {}).get("system", [])},

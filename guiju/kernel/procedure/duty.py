@@ -38,7 +38,12 @@ def duties(matter: Matter, calendar: Calendar, today: date) -> list[Duty]:
     states = limit_states(matter, calendar, today)
     found = (_duty(matter, state) for state in states if state.status in ("open", "due_soon", "overdue"))
     owed = [duty for duty in found if duty is not None]
-    if owed or matter.at.final or any(state.status == "paused" for state in states):
+    if (
+        owed
+        or matter.definition.kind != "procedure"
+        or matter.at.final
+        or any(state.status == "paused" for state in states)
+    ):
         return owed
     return _next(matter)
 
