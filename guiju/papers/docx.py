@@ -12,8 +12,8 @@ from typing import Any
 
 import docx
 
+from guiju.kernel.days.dates import print_date
 from guiju.kernel.document import layout
-from guiju.kernel.document.numerals import date_text
 from guiju.kernel.document.tree import (
     Attachment,
     Blank,
@@ -113,7 +113,7 @@ def _part(part: Part, marks: Marks) -> Iterator[Element]:
 
 
 def _signature(signature: Signature) -> Iterator[Element]:
-    day = date_text(signature.day) if signature.day else Blank("成文日期").text
+    day = print_date(signature.day) if signature.day else Blank("成文日期").text
     issuer_right, day_right = layout.signature_indents(signature.issuer, day)
     yield paragraph("Signature", run(signature.issuer), properties=(indent(right=issuer_right),))
     yield paragraph("Date", run(day, "" if signature.day else "Blank"), properties=(indent(right=day_right),))

@@ -38,12 +38,17 @@ def page_number(align: str) -> Element:
     one = layout.PAGE_NUMBER_INDENT_CHARACTERS
     space = round(FACES["page_number"].size_pt * layout.TWIPS_PER_POINT) * one
     place = element("w:ind", {f"{align}Chars": one * 100, align: space})
-    field = [element("w:r", None, element("w:fldChar", {"fldCharType": kind})) for kind in ("begin", "separate", "end")]
+    field = [
+        element("w:r", None, element("w:fldChar", {"fldCharType": kind}))
+        for kind in ("begin", "separate", "end")
+    ]
     instruction = element("w:instrText", {"xml:space": "preserve"})
     instruction.text = " PAGE "
     field.insert(1, element("w:r", None, instruction))
     field.insert(3, run("1"))
-    return paragraph("Footer", run("— "), *field, run(" —"), properties=(place, element("w:jc", {"val": align})))
+    return paragraph(
+        "Footer", run("— "), *field, run(" —"), properties=(place, element("w:jc", {"val": align}))
+    )
 
 
 def settings_xml() -> Element:

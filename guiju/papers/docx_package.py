@@ -40,7 +40,9 @@ def drop_template(package: Any) -> None:
 
 def replace_part(main: Any, kind: str, content: Any) -> None:
     """Put our own styles, settings or font table in the place of the template's."""
-    part = next(relation.target_part for relation in main.rels.values() if relation.reltype == f"{_RELATIONS}/{kind}")
+    part = next(
+        relation.target_part for relation in main.rels.values() if relation.reltype == f"{_RELATIONS}/{kind}"
+    )
     if isinstance(content, bytes):
         part._blob = content
     else:

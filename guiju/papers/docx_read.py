@@ -72,10 +72,18 @@ class WordFile:
         """Raises: InputFault for a file that is no docx."""
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as packed:
-                self._parts = {name: _bytes(packed, name) for name in packed.namelist() if name.startswith("word/")}
+                self._parts = {
+                    name: _bytes(packed, name) for name in packed.namelist() if name.startswith("word/")
+                }
             self.body: Element = self._xml("word/document.xml").find("w:body", NAMES)
             self._styles = {each.get(f"{{{W}}}styleId"): each for each in self._optional("styles", "w:style")}
-        except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, NotImplementedError, RuntimeError) as fault:
+        except (
+            zipfile.BadZipFile,
+            etree.XMLSyntaxError,
+            KeyError,
+            NotImplementedError,
+            RuntimeError,
+        ) as fault:
             raise InputFault(f"打不开：不是完整的 docx 文件（{fault}）；请另存为 .docx 再试") from fault
         if self.body is None:
             raise InputFault("打不开：docx 里没有正文部分；请另存为 .docx 再试")

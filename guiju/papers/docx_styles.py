@@ -18,7 +18,9 @@ HEADING_ROLES: dict[int, Role] = {1: "level1", 2: "level2", 3: "level3", 4: "lev
 def fonts(role: Role) -> Element:
     """The role's font for every script, so that no program falls back to its own Latin font."""
     name = FACES[role].font
-    return element("w:rFonts", {"ascii": name, "hAnsi": name, "eastAsia": name, "cs": name, "hint": "eastAsia"})
+    return element(
+        "w:rFonts", {"ascii": name, "hAnsi": name, "eastAsia": name, "cs": name, "hint": "eastAsia"}
+    )
 
 
 def type_of(role: Role, *extra: Element) -> Element:
@@ -46,9 +48,17 @@ def style_sheet() -> Element:
         "w:docDefaults",
         None,
         element("w:rPrDefault", None, _default_type()),
-        element("w:pPrDefault", None, element("w:pPr", None, element("w:spacing", {"before": 0, "after": 0}))),
+        element(
+            "w:pPrDefault", None, element("w:pPr", None, element("w:spacing", {"before": 0, "after": 0}))
+        ),
     )
-    latent = {"defLockedState": 0, "defUIPriority": 99, "defSemiHidden": 0, "defUnhideWhenUsed": 0, "defQFormat": 0}
+    latent = {
+        "defLockedState": 0,
+        "defUIPriority": 99,
+        "defSemiHidden": 0,
+        "defUnhideWhenUsed": 0,
+        "defQFormat": 0,
+    }
     sheet = element("w:styles", None, defaults, element("w:latentStyles", {**latent, "count": 0}))
     sheet.extend([*_paragraph_styles(), *_other_styles()])
     return sheet
@@ -61,7 +71,12 @@ def _default_type() -> Element:
 
 
 def _style(
-    id: str, name: str, *properties: Element, kind: str = "paragraph", parent: str = "Normal", follower: str = ""
+    id: str,
+    name: str,
+    *properties: Element,
+    kind: str = "paragraph",
+    parent: str = "Normal",
+    follower: str = "",
 ) -> Element:
     made = element("w:style", {"type": kind, "styleId": id}, element("w:name", {"val": name}))
     if parent:
@@ -114,9 +129,16 @@ def _paragraph_styles() -> list[Element]:
         _style("Salutation", "Salutation", _ppr(_jc("left")), type_of("body")),
         _style("AttachmentLine", "附件说明", _ppr(_blank_line(1), indent(left=two)), type_of("body")),
         _style("AttachmentMore", "附件说明续行", _ppr(indent(left=two + 3)), type_of("body")),
-        _style("Signature", "Signature", _ppr(element("w:keepNext"), _blank_line(1), _jc("right")), type_of("body")),
+        _style(
+            "Signature",
+            "Signature",
+            _ppr(element("w:keepNext"), _blank_line(1), _jc("right")),
+            type_of("body"),
+        ),
         _style("Date", "Date", _ppr(_jc("right")), type_of("body")),
-        _style("AttachmentMark", "附件", _ppr(element("w:pageBreakBefore"), _jc("left")), type_of("attachment")),
+        _style(
+            "AttachmentMark", "附件", _ppr(element("w:pageBreakBefore"), _jc("left")), type_of("attachment")
+        ),
         _style("AttachmentTitle", "附件标题", _ppr(_blank_line(1, 1), _jc("center")), type_of("title")),
         _style("Caption", "caption", _ppr(element("w:keepNext"), _jc("center")), type_of("attachment")),
         *_small_styles(),
@@ -139,7 +161,13 @@ def _small_styles() -> list[Element]:
     line = element("w:spacing", {"line": SMALL_LINE_TWIPS, "lineRule": "exact"})
     return [
         _style("TableText", "表格文字", _ppr(line, _jc("left")), type_of("table")),
-        _style("TableHead", "表头", _ppr(_jc("center")), element("w:rPr", None, element("w:b")), parent="TableText"),
+        _style(
+            "TableHead",
+            "表头",
+            _ppr(_jc("center")),
+            element("w:rPr", None, element("w:b")),
+            parent="TableText",
+        ),
         _style(
             "TableId",
             "数字编号",
@@ -156,12 +184,16 @@ def _head_styles() -> list[Element]:
     red = element("w:color", {"val": _RED})
     rule = element("w:bottom", {"val": "single", "sz": 12, "space": 11, "color": _RED})
     mark = _ppr(_blank_line(3, 2, line=1200, lineRule="atLeast"), _jc("center"))
-    mark_type = element("w:rPr", None, fonts("title"), red, element("w:sz", {"val": 84}), element("w:szCs", {"val": 84}))
+    mark_type = element(
+        "w:rPr", None, fonts("title"), red, element("w:sz", {"val": 84}), element("w:szCs", {"val": 84})
+    )
     footer = element("w:spacing", {"line": round(FACES["page_number"].size_pt * 20), "lineRule": "exact"})
     grey = element("w:color", {"val": "595959"})
     return [
         _style("RedMark", "发文机关标志", mark, mark_type),
-        _style("DocumentNumber", "发文字号", _ppr(element("w:pBdr", None, rule), _jc("center")), type_of("body")),
+        _style(
+            "DocumentNumber", "发文字号", _ppr(element("w:pBdr", None, rule), _jc("center")), type_of("body")
+        ),
         _style("Footer", "footer", _ppr(footer), type_of("page_number")),
         _style("Header", "header", _ppr(_jc("center")), type_of("table", grey)),
     ]
@@ -170,13 +202,19 @@ def _head_styles() -> list[Element]:
 def _other_styles() -> list[Element]:
     shade = element("w:shd", {"val": "clear", "color": "auto", "fill": "FFF2CC"})
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    borders = element("w:tblBorders", None, *(element(f"w:{side}", {"val": "single", "sz": 4}) for side in sides))
-    margins = element("w:tblCellMar", None, *(element(f"w:{s}", {"w": 45, "type": "dxa"}) for s in ("left", "right")))
+    borders = element(
+        "w:tblBorders", None, *(element(f"w:{side}", {"val": "single", "sz": 4}) for side in sides)
+    )
+    margins = element(
+        "w:tblCellMar", None, *(element(f"w:{s}", {"w": 45, "type": "dxa"}) for s in ("left", "right"))
+    )
     font = _style("DefaultParagraphFont", "Default Paragraph Font", kind="character", parent="")
     font.set(font.tag.replace("}style", "}default"), "1")
     return [
         font,
         _style("Figure", "数字", kind="character", parent="DefaultParagraphFont"),
-        _style("Blank", "待填写", element("w:rPr", None, shade), kind="character", parent="DefaultParagraphFont"),
+        _style(
+            "Blank", "待填写", element("w:rPr", None, shade), kind="character", parent="DefaultParagraphFont"
+        ),
         _style(TABLE_STYLE, "数据表", element("w:tblPr", None, borders, margins), kind="table", parent=""),
     ]

@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-_OPEN_SONG = ("Noto Serif CJK SC", "Source Han Serif SC", "Source Han Serif CN", "Noto Serif SC", "AR PL UMing CN")
+_OPEN_SONG = (
+    "Noto Serif CJK SC",
+    "Source Han Serif SC",
+    "Source Han Serif CN",
+    "Noto Serif SC",
+    "AR PL UMing CN",
+)
 _OPEN_HEI = (
     "Noto Sans CJK SC",
     "Source Han Sans SC",
@@ -21,7 +27,15 @@ _OPEN_HEI = (
 
 SAME_FACE: dict[str, tuple[str, ...]] = {
     "方正小标宋简体": ("FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "FZXiaoBiaoSong-B05", "小标宋体", "小标宋"),
-    "仿宋_GB2312": ("FangSong_GB2312", "仿宋", "FangSong", "方正仿宋简体", "方正仿宋_GBK", "华文仿宋", "STFangsong"),
+    "仿宋_GB2312": (
+        "FangSong_GB2312",
+        "仿宋",
+        "FangSong",
+        "方正仿宋简体",
+        "方正仿宋_GBK",
+        "华文仿宋",
+        "STFangsong",
+    ),
     "楷体_GB2312": ("KaiTi_GB2312", "楷体", "KaiTi", "方正楷体简体", "方正楷体_GBK", "华文楷体", "STKaiti"),
     "黑体": ("SimHei", "方正黑体简体", "方正黑体_GBK", "华文黑体", "STHeiti"),
     "宋体": ("SimSun", "NSimSun", "新宋体", "方正书宋简体", "方正书宋_GBK", "华文宋体", "STSong"),

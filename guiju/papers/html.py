@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from html import escape
 
-from guiju.kernel.document.numerals import date_text
+from guiju.kernel.days.dates import print_date
 from guiju.kernel.document.tree import (
     Attachment,
     Blank,
@@ -55,7 +55,9 @@ def _lines(document: Document, href: FigureHref) -> Iterator[str]:
         yield f'<p class="paper-notice" role="note">{escape(document.notice)}</p>'
     if document.red_head is not None:
         yield f'<p class="paper-mark">{escape(document.red_head.mark)}</p>'
-        signer = f"<span>签发人：{escape(document.red_head.signer)}</span>" if document.red_head.signer else ""
+        signer = (
+            f"<span>签发人：{escape(document.red_head.signer)}</span>" if document.red_head.signer else ""
+        )
         yield f'<p class="paper-number">{escape(document.red_head.number)}{signer}</p>'
     yield f"<h1>{_title(document)}</h1>"
     yield from _contents(document)
@@ -147,7 +149,7 @@ def _signature(signature: Signature) -> Iterator[str]:
     if signature.day is None:
         day = f'<mark class="blank">{escape(Blank("成文日期").text)}</mark>'
     else:
-        day = f'<time datetime="{signature.day.isoformat()}">{date_text(signature.day)}</time>'
+        day = f'<time datetime="{signature.day.isoformat()}">{print_date(signature.day)}</time>'
     yield f'<p class="paper-signature">{escape(signature.issuer)}<br>{day}</p>'
 
 

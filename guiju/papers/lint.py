@@ -24,7 +24,9 @@ _LEADING_ZERO = re.compile(r"\d{4}年(?:0\d月|\d{1,2}月0\d日)")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _ATTACHMENT = re.compile(r"附件\d*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_ASIDE_STYLES = frozenset({"Note", "RedMark", "DocumentNumber", "TableText", "TableHead", "TableId", "Caption"})
+_ASIDE_STYLES = frozenset(
+    {"Note", "RedMark", "DocumentNumber", "TableText", "TableHead", "TableId", "Caption"}
+)
 LONGEST_HEADING = 60
 """Characters; a longer numbered paragraph is text with a run-in heading."""
 SIZE_TOLERANCE_PT = 0.25
@@ -75,7 +77,9 @@ def _title(lines: list[Line]) -> Line | None:
 
 def _text_line(line: Line) -> Iterator[Finding]:
     level = _level(line)
-    yield from _type_of(line, level or "body", lead_only=level is not None and len(line.text) > LONGEST_HEADING)
+    yield from _type_of(
+        line, level or "body", lead_only=level is not None and len(line.text) > LONGEST_HEADING
+    )
     yield from _height(line)
     yield from _colour(line)
     if level or (len(line.text) > layout.CHARACTERS_PER_LINE and line.style != "Salutation"):
@@ -142,7 +146,9 @@ def _date(line: Line) -> Iterator[Finding]:
     if found := _LEADING_ZERO.search(text):
         message = f"日期“{found[0]}”的月、日编了虚位，如1月应写作“1月”"
         yield _fault("date.leading_zero", message, line, "7.3.5.4")
-    if re.fullmatch(r"[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]+月[一二三四五六七八九十]+日", text):
+    if re.fullmatch(
+        r"[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]+月[一二三四五六七八九十]+日", text
+    ):
         yield _fault("date.numerals", f"成文日期“{text}”应使用阿拉伯数字", line, "7.3.5.4")
     if _DATE.fullmatch(text) and line.place.align not in ("right", "end"):
         yield _fault("date.align", "成文日期没有靠右编排", line, "7.3.5")
@@ -154,7 +160,9 @@ def _tables(word: WordFile) -> Iterator[Finding]:
     for index, table in enumerate(word.tables, 1):
         rows = table.findall("w:tr", NAMES)
         if len(rows) > layout.LINES_PER_PAGE and not _repeats(rows[0]):
-            yield warning("layout.table.heading_row", f"第{index}个表跨页而表头不重复，请设置标题行重复", f"表{index}")
+            yield warning(
+                "layout.table.heading_row", f"第{index}个表跨页而表头不重复，请设置标题行重复", f"表{index}"
+            )
         width = number(table, "w:tblPr/w:tblW", "w") or 0
         if value(table, "w:tblPr/w:tblW", "type") == "dxa" and width > widest:
             message = f"第{index}个表宽{width / 20 / layout.POINTS_PER_MM:.0f} mm，超出版心156 mm"

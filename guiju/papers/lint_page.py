@@ -47,11 +47,15 @@ def _size(section: Element, place: str, *, wide: bool) -> Iterator[Finding]:
     if wide:
         found = (found[1], found[0])
     if any(abs(a - b) > PAGE_TOLERANCE_MM for a, b in zip(expected, found, strict=True)):
-        yield _fault("page.size", f"纸张是{found[0]:.0f}×{found[1]:.0f} mm，应为 A4（210×297 mm）", place, "5.1")
+        yield _fault(
+            "page.size", f"纸张是{found[0]:.0f}×{found[1]:.0f} mm，应为 A4（210×297 mm）", place, "5.1"
+        )
 
 
 def _white(section: Element, place: str) -> Iterator[Finding]:
-    margins = {each: _mm(section, "w:pgMar", each) or 0.0 for each in ("top", "bottom", "left", "right", "gutter")}
+    margins = {
+        each: _mm(section, "w:pgMar", each) or 0.0 for each in ("top", "bottom", "left", "right", "gutter")
+    }
     top, left = abs(margins["top"]), margins["left"] + margins["gutter"]
     if abs(top - layout.TOP_MM) > layout.TOP_TOLERANCE_MM + 0.05:
         yield _fault("margin.top", f"天头是{top:.1f} mm，应为37±1 mm", place, "5.2.1")
@@ -73,7 +77,9 @@ def _grid(section: Element, place: str) -> Iterator[Finding]:
     pitch = number(section, "w:docGrid", "linePitch") or 0
     if abs(pitch - layout.LINE_PITCH_TWIPS) > PITCH_TOLERANCE_TWIPS:
         rows = layout.TYPE_HEIGHT_MM * TWIPS_PER_MM / pitch if pitch else 0
-        yield _fault("grid.lines", f"网格行距{pitch / 20:g}磅（每面约{rows:.0f}行），应为每面22行", place, "5.2.3")
+        yield _fault(
+            "grid.lines", f"网格行距{pitch / 20:g}磅（每面约{rows:.0f}行），应为每面22行", place, "5.2.3"
+        )
     space = number(section, "w:docGrid", "charSpace") or 0
     if abs(space - layout.CHARACTER_SPACE_4096) > SPACE_TOLERANCE_4096:
         characters = layout.TYPE_WIDTH_MM * layout.POINTS_PER_MM / (layout.SIZE_3 + space / 4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guiju.kernel.document.numerals import date_text
+from guiju.kernel.days.dates import print_date
 from guiju.kernel.document.tree import (
     Blank,
     Document,
@@ -55,7 +55,7 @@ def _part(part: Part) -> Iterator[str]:
         yield f"*{_escape(part.text)}*"
     else:
         yield _escape(part.issuer)
-        yield date_text(part.day) if part.day else _run(Blank("成文日期"))
+        yield print_date(part.day) if part.day else _run(Blank("成文日期"))
 
 
 def _run(run: Run) -> str:

@@ -13,9 +13,9 @@ from typing import Literal
 import typst
 
 from guiju.errors import HouseFault, InputFault
+from guiju.kernel.days.dates import print_date
 from guiju.kernel.document import layout
 from guiju.kernel.document.layout import FACES, Role
-from guiju.kernel.document.numerals import date_text
 from guiju.kernel.document.tree import (
     Attachment,
     Blank,
@@ -151,7 +151,7 @@ def _row(ref: FigureRef) -> str:
 
 
 def _signature(signature: Signature) -> str:
-    day = date_text(signature.day) if signature.day else Blank("成文日期").text
+    day = print_date(signature.day) if signature.day else Blank("成文日期").text
     issuer_right, day_right = layout.signature_indents(signature.issuer, day)
     shown = _words(day) if signature.day else f"gap({_words(day)})"
     return f"#signature({_words(signature.issuer)}, {issuer_right}, {shown}, {day_right})"

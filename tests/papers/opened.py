@@ -33,7 +33,9 @@ class Opened:
         return [each.get(W + name) for each in self.all(tag, part)]
 
     def style(self, style_id):
-        return next(each for each in self.all("style", "word/styles.xml") if each.get(W + "styleId") == style_id)
+        return next(
+            each for each in self.all("style", "word/styles.xml") if each.get(W + "styleId") == style_id
+        )
 
     @property
     def text(self):
@@ -45,7 +47,8 @@ class Opened:
         relations = {each.get("Id"): each.get("Target") for each in self.xml("word/_rels/document.xml.rels")}
         key = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
         return {
-            each.get(W + "type"): self.xml(f"word/{relations[each.get(key)]}") for each in self.all("footerReference")
+            each.get(W + "type"): self.xml(f"word/{relations[each.get(key)]}")
+            for each in self.all("footerReference")
         }
 
 

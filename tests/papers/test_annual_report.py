@@ -45,7 +45,9 @@ def test_the_report_names_36_figures(outline):
 
 
 def test_the_parts_that_the_regulation_asks_for_are_required_and_cited(outline):
-    required = [(section.id, section.cites[0].rsplit("#")[1]) for section in outline.sections if section.required]
+    required = [
+        (section.id, section.cites[0].rsplit("#")[1]) for section in outline.sections if section.required
+    ]
     assert required == [
         ("measures", "25.0.1"), ("shortcomings", "25.0.2"), ("principals", "25.0.3"), ("next_year", "25.0.4")
     ]  # fmt: skip
@@ -64,7 +66,12 @@ def test_each_part_has_its_heading_in_order(outline):
 
 def test_every_figure_stands_in_a_sentence(outline):
     document = compose(outline, numbers(outline), FACTS).document
-    sentences = {run.indicator for part in document.parts for run in getattr(part, "runs", ()) if hasattr(run, "indicator")}
+    sentences = {
+        run.indicator
+        for part in document.parts
+        for run in getattr(part, "runs", ())
+        if hasattr(run, "indicator")
+    }
     assert sentences == set(outline.indicators)
 
 

@@ -158,7 +158,13 @@ def test_headings_have_outline_levels(opened):
 def test_the_table_repeats_its_heading_row_and_is_as_wide_as_the_type_area(opened):
     table = only(opened.all("tbl"))
     rows = table.findall(W + "tr")
-    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False, False, False, False]
+    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
     assert sum(int(column.get(W + "w")) for column in table.iter(W + "gridCol")) == TYPE_WIDTH_TWIPS
     assert only(table.iter(W + "tblDescription")).get(W + "val")
 
@@ -189,7 +195,10 @@ def test_nothing_in_the_file_depends_on_the_day_it_was_written(paper):
 
 def test_the_library_reads_back_what_was_written(paper):
     read = docx.Document(io.BytesIO(docx_bytes(paper)))
-    assert [p.text for p in read.paragraphs if p.style.name.lower() == "heading 1"] == ["一、主要工作", "二、存在的不足"]
+    assert [p.text for p in read.paragraphs if p.style.name.lower() == "heading 1"] == [
+        "一、主要工作",
+        "二、存在的不足",
+    ]
 
 
 def test_supplied_words_cannot_become_markup():
@@ -198,7 +207,9 @@ def test_supplied_words_cannot_become_markup():
 
 
 def test_a_red_head_is_red_and_ruled():
-    opened = Opened(docx_bytes(composed(red_head=RedHead("云溪区人民政府文件", "云政发〔2024〕1号")).document))
+    opened = Opened(
+        docx_bytes(composed(red_head=RedHead("云溪区人民政府文件", "云政发〔2024〕1号")).document)
+    )
     assert "云溪区人民政府文件云政发〔2024〕1号" in opened.text
     assert only(opened.style("RedMark").iter(W + "color")).get(W + "val") == "FF0000"
     assert only(opened.style("DocumentNumber").iter(W + "bottom")).get(W + "color") == "FF0000"

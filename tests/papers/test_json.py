@@ -16,12 +16,16 @@ def test_the_keys_of_the_contract_are_there():
     table = read(composed().document)
     assert {"title", "sections", "figures"} <= table.keys()
     assert all(
-        {"id", "indicator", "period", "body", "value", "text", "records"} <= figure.keys() for figure in table["figures"]
+        {"id", "indicator", "period", "body", "value", "text", "records"} <= figure.keys()
+        for figure in table["figures"]
     )
 
 
 def test_a_figure_has_its_value_as_a_number_and_its_words_as_printed():
-    found = {figure["indicator"]: (figure["value"], figure["text"], figure["records"]) for figure in read(composed().document)["figures"]}
+    found = {
+        figure["indicator"]: (figure["value"], figure["text"], figure["records"])
+        for figure in read(composed().document)["figures"]
+    }
     assert found == {
         "cases": (103, "103", 7),
         "mediated": (12, "12", 7),
@@ -31,7 +35,10 @@ def test_a_figure_has_its_value_as_a_number_and_its_words_as_printed():
 
 
 def test_a_figure_that_cannot_be_computed_is_null():
-    found = {figure["indicator"]: figure["value"] for figure in read(composed(given=figures(pass_rate=None)).document)["figures"]}
+    found = {
+        figure["indicator"]: figure["value"]
+        for figure in read(composed(given=figures(pass_rate=None)).document)["figures"]
+    }
     assert found["pass_rate"] is None
 
 

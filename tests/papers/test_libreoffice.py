@@ -29,7 +29,10 @@ def pages(tmp_path_factory):
     source.write_bytes(docx_bytes(composed({"shortcomings": "政" * 28 * 70}).document))
     command = [SOFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless"]
     subprocess.run(
-        [*command, "--convert-to", "pdf", "--outdir", folder, source], check=True, capture_output=True, timeout=180
+        [*command, "--convert-to", "pdf", "--outdir", folder, source],
+        check=True,
+        capture_output=True,
+        timeout=180,
     )
     return pdfium.PdfDocument(folder / "r.pdf")
 

@@ -14,7 +14,12 @@ from guiju.papers.lint import lint
 from tests.kernel.document.sample import composed
 from tests.papers.opened import changed
 
-DOCUMENT, STYLES, SETTINGS, FOOTER = "word/document.xml", "word/styles.xml", "word/settings.xml", r"word/footer\d+\.xml"
+DOCUMENT, STYLES, SETTINGS, FOOTER = (
+    "word/document.xml",
+    "word/styles.xml",
+    "word/settings.xml",
+    r"word/footer\d+\.xml",
+)
 WORDS = {
     "shortcomings": "这一段文字超过一行，用来检查段首是否左空二字、字体字号是否相符、行距是否固定。\n（一）力量不足。人员配备不齐。"
 }
@@ -34,7 +39,9 @@ def test_our_own_paper_has_no_departure(good):
 
 
 def test_our_own_paper_with_a_red_head_and_without_date_has_none():
-    document = composed(WORDS, red_head=RedHead("云溪区人民政府文件", "云政发〔2024〕1号"), signed_on=None).document
+    document = composed(
+        WORDS, red_head=RedHead("云溪区人民政府文件", "云政发〔2024〕1号"), signed_on=None
+    ).document
     assert lint(docx_bytes(document)) == ()
 
 
@@ -55,7 +62,10 @@ DEPARTURES = {
     "size.body": (STYLES, swap('<w:sz w:val="32"/>', '<w:sz w:val="28"/>')),
     "line.height": (STYLES, swap('w:line="579"', 'w:line="400"')),
     "indent.first_line": (STYLES, swap('<w:ind w:firstLineChars="200" w:firstLine="632"/>', "")),
-    "title.align": (DOCUMENT, swap('<w:pStyle w:val="Title"/>', '<w:pStyle w:val="Title"/><w:jc w:val="left"/>')),
+    "title.align": (
+        DOCUMENT,
+        swap('<w:pStyle w:val="Title"/>', '<w:pStyle w:val="Title"/><w:jc w:val="left"/>'),
+    ),
     "colour": (STYLES, swap('<w:sz w:val="32"/>', '<w:color w:val="0000FF"/><w:sz w:val="32"/>')),
     "date.leading_zero": (DOCUMENT, swap("2024年2月5日", "2024年02月05日")),
     "date.numerals": (DOCUMENT, swap("2024年2月5日", "二〇二四年二月五日")),
@@ -70,7 +80,9 @@ DEPARTURES = {
 }
 
 
-@pytest.mark.parametrize(("rule", "part", "change"), [(rule, *how) for rule, how in DEPARTURES.items()], ids=DEPARTURES)
+@pytest.mark.parametrize(
+    ("rule", "part", "change"), [(rule, *how) for rule, how in DEPARTURES.items()], ids=DEPARTURES
+)
 def test_a_departure_is_found_with_its_clause(good, rule, part, change):
     found = {finding.rule: finding for finding in lint(changed(good, part, change))}
     assert f"layout.{rule}" in found
@@ -78,8 +90,12 @@ def test_a_departure_is_found_with_its_clause(good, rule, part, change):
 
 
 def test_a_long_table_must_repeat_its_heading_row(good):
-    row = '<w:tr><w:tc><w:p><w:r><w:t>行</w:t></w:r></w:p></w:tc></w:tr>'
-    broken = changed(good, DOCUMENT, lambda text: text.replace("<w:tblHeader/>", "").replace("</w:tbl>", row * 30 + "</w:tbl>"))
+    row = "<w:tr><w:tc><w:p><w:r><w:t>行</w:t></w:r></w:p></w:tc></w:tr>"
+    broken = changed(
+        good,
+        DOCUMENT,
+        lambda text: text.replace("<w:tblHeader/>", "").replace("</w:tbl>", row * 30 + "</w:tbl>"),
+    )
     assert [finding.rule for finding in lint(broken)] == ["layout.table.heading_row"]
 
 
@@ -95,7 +111,12 @@ def test_a_paper_of_an_ordinary_template_departs_in_many_ways():
     saved = io.BytesIO()
     plain.save(saved)
     rules = {finding.rule for finding in lint(saved.getvalue())}
-    assert {"layout.page.size", "layout.grid.type", "layout.font.title", "layout.page_number.missing"} <= rules
+    assert {
+        "layout.page.size",
+        "layout.grid.type",
+        "layout.font.title",
+        "layout.page_number.missing",
+    } <= rules
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0"])

@@ -32,7 +32,24 @@ def test_the_table_has_a_row_a_figure(read):
     assert html.count("<tr>") == 5
 
 
-@pytest.mark.parametrize("words", ["# 不足", "- 不足", "1. 不足", "*不足*", "<b>不足</b>", "[不足](x)", "|不足|", "`不足`", "---", "===", "~~~", "1) 不足", "+ 不足"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "# 不足",
+        "- 不足",
+        "1. 不足",
+        "*不足*",
+        "<b>不足</b>",
+        "[不足](x)",
+        "|不足|",
+        "`不足`",
+        "---",
+        "===",
+        "~~~",
+        "1) 不足",
+        "+ 不足",
+    ],
+)
 def test_supplied_words_cannot_become_markup(read, words):
     html = read.render(markdown_bytes(composed({"shortcomings": words}).document).decode())
     plain = words.replace("<", "&lt;").replace(">", "&gt;")

@@ -13,7 +13,9 @@ from guiju.papers.pdf import families, pdf_bytes, typst_source
 from tests.kernel.document.sample import composed
 
 MM = 72 / 25.4
-needs_font = pytest.mark.skipif(not installed("仿宋_GB2312", families()), reason="本机没有中文字体，无法排 PDF")
+needs_font = pytest.mark.skipif(
+    not installed("仿宋_GB2312", families()), reason="本机没有中文字体，无法排 PDF"
+)
 
 
 def lines_of(page):
@@ -70,7 +72,9 @@ def test_the_same_document_gives_the_same_bytes():
 
 
 @needs_font
-@pytest.mark.parametrize("words", ['"引号"', "反斜\\杠", "#set page()", "$a$ *b* _c_ `d` @e <f>", "//注释", "[方括号]"])
+@pytest.mark.parametrize(
+    "words", ['"引号"', "反斜\\杠", "#set page()", "$a$ *b* _c_ `d` @e <f>", "//注释", "[方括号]"]
+)
 def test_supplied_words_cannot_become_a_program(words):
     pdf = pdfium.PdfDocument(pdf_bytes(composed({"shortcomings": f"不足：{words}。"}).document))
     shown = "".join(page.get_textpage().get_text_range() for page in pdf)

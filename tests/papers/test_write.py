@@ -10,7 +10,13 @@ from guiju.papers.pdf import families
 from guiju.papers.write import WRITERS, render, write
 from tests.kernel.document.sample import composed
 
-FIRST_BYTES = {"docx": b"PK\x03\x04", "html": b"<!doctype html>", "pdf": b"%PDF-", "md": "# 云溪".encode(), "json": b"{"}
+FIRST_BYTES = {
+    "docx": b"PK\x03\x04",
+    "html": b"<!doctype html>",
+    "pdf": b"%PDF-",
+    "md": "# 云溪".encode(),
+    "json": b"{",
+}
 
 
 @pytest.mark.parametrize("extension", WRITERS)

@@ -69,7 +69,9 @@ def compose(outline: Outline, figures: Mapping[str, FigureValue], facts: Facts) 
     return Composed(document, tuple(filler.findings))
 
 
-def _attachments(outline: Outline, figures: Mapping[str, FigureValue], facts: Facts) -> tuple[Attachment, ...]:
+def _attachments(
+    outline: Outline, figures: Mapping[str, FigureValue], facts: Facts
+) -> tuple[Attachment, ...]:
     """The table of the report's figures, those behind zero statements and left-out sentences included."""
     used = [figures[code] for code in outline.indicators if code in figures]
     if not used:
@@ -95,7 +97,9 @@ def _items(filler: Filler, items: tuple[Item, ...], level: Level, place: str) ->
     number = 0
     for item in items:
         inside = f"{place}.{item.id}"
-        below = _paragraphs(filler, item.sentences, inside) + _items(filler, item.items, _DEEPER[level], inside)
+        below = _paragraphs(filler, item.sentences, inside) + _items(
+            filler, item.items, _DEEPER[level], inside
+        )
         title = filler.plain(item.title)
         if not below and item.required:
             filler.find("item.missing", f"必备条目“{title}”没有内容，请补充", inside)

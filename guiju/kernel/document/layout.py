@@ -56,7 +56,9 @@ RED_LINE_DROP_MM = 4
 FIRST_LINE_INDENT_CHARACTERS = 2
 """左空二字. Source: GB/T 9704-2012 7.3.3."""
 
-Role: TypeAlias = Literal["title", "body", "level1", "level2", "level3", "level4", "page_number", "attachment", "table"]
+Role: TypeAlias = Literal[
+    "title", "body", "level1", "level2", "level3", "level4", "page_number", "attachment", "table"
+]
 
 
 @dataclass(frozen=True, slots=True)

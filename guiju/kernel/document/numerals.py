@@ -1,8 +1,7 @@
-"""Chinese numerals 数字, level numbers 结构层次序数 and dates 成文日期, as official papers print them."""
+"""Chinese numerals 数字 and level numbers 结构层次序数, as official papers print them; dates: `days.dates.print_date`."""
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from guiju.kernel.law.numerals import to_chinese
@@ -52,14 +51,6 @@ def level_number(level: int, number: int) -> str:
     if level == 2:
         return f"（{chinese_numeral(number)}）"
     return f"{number}." if level == 3 else f"（{number}）"
-
-
-def date_text(day: date) -> str:
-    """The day as 2024年2月5日: Arabic numerals, full year, no leading zero.
-
-    Source: GB/T 9704-2012 7.3.5.4.
-    """
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def plain_number(value: Decimal) -> str:

@@ -128,7 +128,11 @@ def item_sentences(item: Item) -> Iterator[Sentence]:
 def unknown_indicators(outline: Outline, known: Collection[str]) -> tuple[Finding, ...]:
     """An error for each indicator that the outline names and the catalogue does not declare."""
     return tuple(
-        error("report.indicator", f"提纲用到未声明的指标“{code}”，请在指标目录中声明或改正代码", f"report:{outline.id}")
+        error(
+            "report.indicator",
+            f"提纲用到未声明的指标“{code}”，请在指标目录中声明或改正代码",
+            f"report:{outline.id}",
+        )
         for code in outline.indicators
         if code not in known
     )

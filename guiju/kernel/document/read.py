@@ -97,7 +97,11 @@ def _item(reader: TableReader, fields: frozenset[str], level: int) -> Item:
     if "item" in reader.table and level == DEEPEST_LEVEL:
         reader.fault("item", "标题最多四层：一、（一）1.（1），请并入上一层", "declaration.level")
         reader.skip("item")
-    deeper = () if level == DEEPEST_LEVEL else tuple(_item(each, fields, level + 1) for each in _below(reader, "item"))
+    deeper = (
+        ()
+        if level == DEEPEST_LEVEL
+        else tuple(_item(each, fields, level + 1) for each in _below(reader, "item"))
+    )
     item = Item(
         id=reader.text("id", required=True),
         title=_template(reader, "title", fields, required=True),

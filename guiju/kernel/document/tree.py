@@ -187,7 +187,9 @@ class Document:
         titles = [attachment.title for attachment in self.attachments]
         if len(titles) < 2:
             return tuple(f"附件：{title}" for title in titles)
-        return tuple(f"{'附件：' if number == 1 else ''}{number}.{title}" for number, title in enumerate(titles, 1))
+        return tuple(
+            f"{'附件：' if number == 1 else ''}{number}.{title}" for number, title in enumerate(titles, 1)
+        )
 
     @property
     def signed_on(self) -> date | None:

@@ -126,7 +126,9 @@ def composed(
 ) -> Composed:
     """The paper of the sample outline, or of another."""
     own = {"issuer": "云溪区人民政府", "body": "990101", "period": "2023", "signed_on": SIGNED_ON}
-    return compose(by or outline(), figures() if given is None else given, Facts(**{**own, "words": words, **facts}))
+    return compose(
+        by or outline(), figures() if given is None else given, Facts(**{**own, "words": words, **facts})
+    )
 
 
 def text_of(result: Composed) -> str:

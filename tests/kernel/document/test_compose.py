@@ -84,7 +84,13 @@ def test_missing_words_are_a_visible_gap_and_an_error():
 
 def test_a_required_section_without_content_is_found_with_its_article_and_shown():
     cites = ["法治政府建设与责任落实督察工作规定(2019)#25.0.1"]
-    section = {"id": "s", "title": "主要工作", "cites": cites, "required": True, "sentences": [{"text": "{cases}件。"}]}
+    section = {
+        "id": "s",
+        "title": "主要工作",
+        "cites": cites,
+        "required": True,
+        "sentences": [{"text": "{cases}件。"}],
+    }
     result = composed(given=figures(cases="0"), by=outline(section=[section]))
     found = [(finding.rule, finding.citation) for finding in result.findings]
     assert found == [("section.missing", cites[0])]
@@ -100,20 +106,31 @@ def test_a_required_item_without_content_is_found_and_shown():
 
 
 def test_an_optional_section_without_words_is_left_out_and_the_numbers_run_on():
-    without = [part.printed for part in composed().document.parts if isinstance(part, Heading) and part.level == 1]
+    without = [
+        part.printed for part in composed().document.parts if isinstance(part, Heading) and part.level == 1
+    ]
     assert without == ["一、主要工作", "二、存在的不足"]
     words = {"shortcomings": "不足。", "more": "安排。"}
-    heads = [part.printed for part in composed(words).document.parts if isinstance(part, Heading) and part.level == 1]
+    heads = [
+        part.printed
+        for part in composed(words).document.parts
+        if isinstance(part, Heading) and part.level == 1
+    ]
     assert heads == ["一、主要工作", "二、存在的不足", "三、2024年安排"]
 
 
 def test_supplied_lines_become_paragraphs_and_their_own_numbers_headings():
     parts = composed().document.parts
-    place = parts.index(next(part for part in parts if isinstance(part, Heading) and part.id == "shortcomings"))
+    place = parts.index(
+        next(part for part in parts if isinstance(part, Heading) and part.id == "shortcomings")
+    )
     heading, first, second = parts[place + 1 : place + 4]
     assert isinstance(heading, Heading)
     assert (heading.level, heading.printed) == (2, "（一）力量不足")
-    assert [part.text for part in (first, second) if isinstance(part, Paragraph)] == ["人员配备不齐。", "个别文件质量不高。"]
+    assert [part.text for part in (first, second) if isinstance(part, Paragraph)] == [
+        "人员配备不齐。",
+        "个别文件质量不高。",
+    ]
 
 
 def test_supplied_words_may_name_figures_and_bad_braces_are_found():

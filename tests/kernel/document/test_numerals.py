@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guiju.kernel.days.dates import print_date
 from guiju.kernel.document.numerals import (
     LIMIT,
     chinese_numeral,
-    date_text,
     financial_numeral,
     level_number,
     plain_number,
@@ -96,18 +96,25 @@ def test_there_is_no_fifth_level_and_no_zeroth_heading(level, number):
 
 
 def test_a_date_has_no_leading_zero():
-    assert date_text(date(2024, 2, 5)) == "2024年2月5日"
+    assert print_date(date(2024, 2, 5)) == "2024年2月5日"
 
 
 @given(st.dates())
 def test_a_date_never_has_a_leading_zero(day):
-    assert "年0" not in date_text(day)
-    assert "月0" not in date_text(day)
+    assert "年0" not in print_date(day)
+    assert "月0" not in print_date(day)
 
 
 @pytest.mark.parametrize(
     ("value", "printed"),
-    [("100.00", "100"), ("98.50", "98.5"), ("60000", "60000"), ("6E+4", "60000"), ("0.00", "0"), ("-0.0", "0")],
+    [
+        ("100.00", "100"),
+        ("98.50", "98.5"),
+        ("60000", "60000"),
+        ("6E+4", "60000"),
+        ("0.00", "0"),
+        ("-0.0", "0"),
+    ],
 )
 def test_a_number_is_printed_exactly_and_plainly(value, printed):
     assert plain_number(Decimal(value)) == printed

@@ -35,7 +35,11 @@ BROKEN = {
     "an undeclared field": ({"section": sentence(text="{text:nowhere}")}, "text", "nowhere"),
     "a zero statement without a figure": ({"section": sentence(text="句。", zero="无。")}, "zero", "删去"),
     "a condition that is none": ({"section": sentence(text="句。", when=[["cases", "gt", 1]])}, "when", "ge"),
-    "a condition without a number": ({"section": sentence(text="句。", when=[["cases", "ge", "多"]])}, "when", "ge"),
+    "a condition without a number": (
+        {"section": sentence(text="句。", when=[["cases", "ge", "多"]])},
+        "when",
+        "ge",
+    ),
     "two sections of one id": ({"section": [section(), section()]}, "section", "两次"),
     "a date as text": ({"since": "2019-04-15"}, "since", "日期"),
     "a flag as text": ({"section": [section(required="是")]}, "required", "true"),

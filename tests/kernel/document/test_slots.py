@@ -28,7 +28,9 @@ def test_doubled_braces_stand_for_themselves():
     assert split_template("集合{{甲}}") == ("集合{甲}",)
 
 
-@pytest.mark.parametrize("template", ["{", "}", "{}", "{Cases}", "{案件}", "{cases:}", "{cases:万}", "{text:}", "{a b}"])
+@pytest.mark.parametrize(
+    "template", ["{", "}", "{}", "{Cases}", "{案件}", "{cases:}", "{cases:万}", "{text:}", "{a b}"]
+)
 def test_braces_that_say_nothing_are_refused(template):
     with pytest.raises(BadSlot):
         split_template(template)
