@@ -19,6 +19,10 @@ import ibis.expr.types as ir
 from guiju.errors import HouseFault
 from guiju.kernel.indicator.definition import FACT_KEYS, Columns, Tally, Value, Where
 
+_FEW_VALUED = frozenset({"choice", "body"})
+_FEW_VALUED_NAMES = frozenset(
+    {"procedure", "step", "stage", "outcome", "limit", "duty", "body", "acting_body"}
+)
 _TYPES = {
     "int": dt.int64,
     "decimal": dt.Decimal(18, 6),
@@ -67,6 +71,11 @@ class Scan:
     narrowed: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
+def is_few_valued(column: str, kind: str) -> bool:
+    """Whether a column of that type has so few values that rows may be grouped by it at no cost."""
+    return kind in _FEW_VALUED or column in _FEW_VALUED_NAMES
+
+
 class Compiler:
     """Compiles and keeps the SQL of one set of columns for one engine's dialect."""
 
@@ -94,6 +103,15 @@ class Compiler:
     def bodies(self, tally: Tally) -> Query:
         """Body, (month,) value and number of rows; a distinct count is by ancestor, for it does not add up."""
         return self._query("bodies", tally, lambda: self._by_body(tally))
+
+    def pairs(self, tally: Tally) -> Query | None:
+        """Body, value and number of rows of a distinct count of few values; None where there may be many."""
+        column = tally.measure.column
+        if tally.measure.kind != "distinct" or not column:
+            return None
+        if not is_few_valued(column, self._columns[tally.fact][column]):
+            return None
+        return self._query("pairs", tally, lambda: self._paired(tally, column))
 
     def keyed(self, scan: Scan) -> Query:
         """Body, columns, flags, number of rows, then sum and number of set rows for each summed column."""
@@ -161,6 +179,10 @@ class Compiler:
             )
         keys = ["body", _month(tally).name("month")] if tally.measure.kind == "min_per_month" else ["body"]
         return rows.group_by(keys).aggregate(value=_value(rows, tally), records=rows.count())
+
+    def _paired(self, tally: Tally, column: str) -> ir.Table:
+        rows = self._matching(tally)
+        return rows.group_by([rows["body"], rows[column].name("part")]).aggregate(records=rows.count())
 
     def _keyed(self, scan: Scan) -> ir.Table:
         table = self._fact(scan.fact)

@@ -15,7 +15,7 @@ from itertools import product
 from operator import itemgetter
 from typing import Any, TypeAlias
 
-from guiju.figures.compile import Scan
+from guiju.figures.compile import Scan, is_few_valued
 from guiju.kernel.indicator.definition import ABOUT_PERIOD, Columns, Tally, Where
 from guiju.kernel.indicator.figure import Tallied
 
@@ -26,8 +26,6 @@ Answers: TypeAlias = dict[Tally, dict[str, Tallied]]
 _MAX_COLUMNS = 6
 _MAX_FLAGS = 6
 _MAX_VALUES = 64
-_FEW_VALUED = frozenset({"choice", "body"})
-_FEW_VALUED_NAMES = frozenset({"procedure", "step", "stage", "outcome", "limit", "duty", "acting_body"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def _need_of(tally: Tally, types: Mapping[str, str]) -> Need:
     columns: dict[str, tuple[Any, ...]] = {}
     flags: list[Where] = []
     for where in tally.where:
-        few = types[where.column] in _FEW_VALUED or where.column in _FEW_VALUED_NAMES
+        few = is_few_valued(where.column, types[where.column])
         if where in common:
             continue
         if (
@@ -143,6 +141,7 @@ def dealt_out(fusion: Fusion, rows: Sequence[tuple[Any, ...]], above: Above) -> 
     values: list[dict[str, Any]] = [defaultdict(int) for _ in fusion.needs]
     counts: list[dict[str, int]] = [defaultdict(int) for _ in fusion.needs]
     places = [_places_of(fusion.scan, need) for need in fusion.needs]
+    rows = _asked_for(fusion, rows)
     for positions, wanted in _lookups(fusion).items():
         key = _key_of(positions)
         for row in rows:
@@ -155,6 +154,16 @@ def dealt_out(fusion: Fusion, rows: Sequence[tuple[Any, ...]], above: Above) -> 
         need.tally: rolled_up(((body, value, counted[body]) for body, value in own.items()), above)
         for need, own, counted in zip(fusion.needs, values, counts, strict=True)
     }
+
+
+def _asked_for(fusion: Fusion, rows: Sequence[tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
+    """The rows whose values of the narrowed columns stand together in some tally."""
+    names = [name for name, _ in fusion.scan.narrowed]
+    if len(names) < 2:
+        return rows
+    key = itemgetter(*(1 + fusion.scan.columns.index(name) for name in names))
+    wanted = {values for need in fusion.needs for values in product(*(need.columns[name] for name in names))}
+    return [row for row in rows if key(row) in wanted]
 
 
 def _places_of(scan: Scan, need: Need) -> tuple[int, int]:
@@ -186,12 +195,23 @@ def _key_of(positions: tuple[int, ...]) -> Callable[[tuple[Any, ...]], Any]:
     return itemgetter(*positions) if positions else lambda row: ()
 
 
-def rolled_up(own: Iterable[tuple[str, Any, int]], above: Above) -> dict[str, Tallied]:
-    """The numbers of the bodies asked about, from (body, value, rows) of each body's own rows."""
-    values: dict[str, Any] = {}
-    records: dict[str, int] = {}
+def united(own: Iterable[tuple[str, Any, int]], above: Above) -> dict[str, Tallied]:
+    """Distinct counts of the bodies asked about, from (body, value, rows) of each body's own values."""
+    values: dict[str, set[Any]] = defaultdict(set)
+    records: dict[str, int] = defaultdict(int)
     for body, value, rows in own:
         for ancestor in above.get(body, ()):
-            values[ancestor] = values.get(ancestor, 0) + value
-            records[ancestor] = records.get(ancestor, 0) + rows
+            values[ancestor].add(value)
+            records[ancestor] += rows
+    return {body: Tallied(Decimal(len(found)), records[body]) for body, found in values.items()}
+
+
+def rolled_up(own: Iterable[tuple[str, Any, int]], above: Above) -> dict[str, Tallied]:
+    """The numbers of the bodies asked about, from (body, value, rows) of each body's own rows."""
+    values: dict[str, Any] = defaultdict(int)
+    records: dict[str, int] = defaultdict(int)
+    for body, value, rows in own:
+        for ancestor in above.get(body, ()):
+            values[ancestor] += value
+            records[ancestor] += rows
     return {body: Tallied(Decimal(value), records[body]) for body, value in values.items()}

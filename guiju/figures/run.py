@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from guiju.figures.compile import Compiler, Query
-from guiju.figures.fuse import Above, Answers, Plan, dealt_out, plan_of, rolled_up
+from guiju.figures.fuse import Above, Answers, Plan, dealt_out, plan_of, rolled_up, united
 from guiju.figures.tables import FactTables
 from guiju.kernel.indicator.definition import FACT_KEYS, Indicator, Tally
 from guiju.kernel.indicator.figure import NOTHING, Figure, Stamp, Tallied, figure_of
@@ -133,6 +133,9 @@ class FigureRoom:
     def _by_body(
         self, connection: duckdb.DuckDBPyConnection, tally: Tally, period: Period, above: Above
     ) -> dict[str, Tallied]:
+        pairs = self._compiler.pairs(tally)
+        if pairs is not None:
+            return united(_ask(connection, pairs, period), above)
         rows = _ask(connection, self._compiler.bodies(tally), period)
         if tally.measure.kind == "distinct":
             return {body: Tallied(Decimal(value), records) for body, value, records in rows}

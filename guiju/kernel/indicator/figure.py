@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from guiju.kernel.indicator.definition import Indicator
 
@@ -64,8 +64,7 @@ class Figure:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Tallied:
+class Tallied(NamedTuple):
     """What a tally came to: its number before rounding, and how many rows made it."""
 
     value: Decimal
