@@ -8,11 +8,21 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from guiju.kernel.days.calendar import Calendar
+from guiju.kernel.procedure.enrol import Enrolment
 from guiju.kernel.registry.registry import Registry
 from guiju.store.catalogue import Catalogue
 from guiju.store.ledger import SqlLedger
 
 CHINA = timezone(timedelta(hours=8))
+
+
+@dataclass
+class Roll:
+    """The registry as last folded, up to entry ``stamp``."""
+
+    stamp: int = -1
+    enrolments: dict[str, Enrolment] = field(default_factory=dict)
+    registry: Registry = field(default_factory=Registry)
 
 
 @dataclass
@@ -30,7 +40,7 @@ class House:
     clock: Callable[[], datetime]
     salt: Callable[[], bytes]
     demonstration: bool = False
-    registry_cache: dict[int, Registry] = field(default_factory=dict)
+    roll: Roll = field(default_factory=Roll)
     kept: set[str] = field(default_factory=set)
 
     @property

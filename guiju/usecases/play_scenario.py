@@ -11,8 +11,9 @@ from guiju.kernel.finding import Finding, has_errors
 from guiju.kernel.ledger.entry import Draft
 from guiju.kernel.procedure.act import Act, Recorded
 from guiju.kernel.procedure.check import Circumstances, check
+from guiju.kernel.procedure.check_people import SYSTEM
 from guiju.kernel.procedure.duty import duties
-from guiju.kernel.procedure.enrol import registry_of
+from guiju.kernel.procedure.enrol import Enrolment, enrolment_of, registry_of
 from guiju.kernel.procedure.fold import Matter, advance
 from guiju.kernel.procedure.linked import Linked
 from guiju.kernel.registry.registry import Registry
@@ -46,14 +47,14 @@ class _Stage:
     ids: dict[str, str] = field(default_factory=dict)
     by_id: dict[str, str] = field(default_factory=dict)
     serials: dict[str, int] = field(default_factory=dict)
+    enrolments: dict[str, Enrolment] = field(default_factory=dict)
     registry: Registry = field(default_factory=Registry)
     stale: bool = True
 
-    def enrolled(self) -> Registry:
-        """The registry as of the acts played so far."""
-        if self.stale:
-            known = views.REGISTERS
-            self.registry = registry_of(m for m in self.matters.values() if m.definition.id in known)
+    def enrolled(self, by: str) -> Registry:
+        """The registry as of the acts played so far (acts of the law itself ask nothing of it)."""
+        if self.stale and by != SYSTEM:
+            self.registry = registry_of(self.enrolments.values())
             self.stale = False
         return self.registry
 
@@ -80,6 +81,9 @@ def play_scenario(house: House, plan: Sequence[PlannedAct], progress: Progress |
     if not house.log.startswith(DEMONSTRATION) or house.ledger().size():
         raise HouseFault("情景只能演入新建的演示库")
     stage, played = _Stage(house), Played()
+    with atomic():
+        for definition in house.catalogue.procedures:
+            keep_definition(house, definition)
     acts = iter(plan)
     while batch := list(islice(acts, BATCH)):
         with atomic():
@@ -130,7 +134,7 @@ def _play(stage: _Stage, planned: PlannedAct, index: int) -> tuple[Draft, list[F
         definition,
         before,
         act,
-        Circumstances(stage.enrolled(), house.calendar, planned.recorded_at, stage.linked),
+        Circumstances(stage.enrolled(planned.by), house.calendar, planned.recorded_at, stage.linked),
     )
     if has_errors(findings):
         told = "；".join(f"[{f.rule}] {f.message}" for f in findings if f.level == "error")
@@ -138,7 +142,6 @@ def _play(stage: _Stage, planned: PlannedAct, index: int) -> tuple[Draft, list[F
             f"情景第 {index} 个行为（{planned.key} {planned.step} {planned.happened_on}）被拒绝：{told}",
             findings,
         )
-    keep_definition(house, definition)
     drafted = draft(house, definition, before, act, planned.recorded_at)
     matter = advance(
         house.catalogue.procedures,
@@ -148,7 +151,8 @@ def _play(stage: _Stage, planned: PlannedAct, index: int) -> tuple[Draft, list[F
         stage.outcome,
     )
     stage.matters[planned.key] = matter
-    stage.stale = stage.stale or definition.id in views.REGISTERS
+    if definition.id in views.REGISTERS:
+        stage.enrolments[planned.key], stage.stale = enrolment_of(matter), True
     return drafted, [replace(f, place=f"{act.matter} {f.place}") for f in findings]
 
 

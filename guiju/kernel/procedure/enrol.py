@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from guiju.kernel.procedure.fold import Done, Matter
@@ -13,22 +13,35 @@ from guiju.kernel.registry.registry import Registry
 DAY = timedelta(days=1)
 
 
-def registry_of(matters: Iterable[Matter]) -> Registry:
-    """The registry that these matters (of procedures body, official, certificate) declare."""
-    bodies: list[Body] = []
-    officials: list[Official] = []
-    posts: list[Post] = []
-    certificates: list[Certificate] = []
-    for matter in matters:
-        kind = matter.definition.id
-        if kind == "body":
-            bodies += _bodies(matter)
-        elif kind == "official":
-            officials.append(_official(matter))
-            posts += _posts(matter)
-        elif kind == "certificate":
-            certificates.append(_certificate(matter))
-    return Registry(bodies, officials, posts, certificates)
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What one registry matter contributes to the registry."""
+
+    bodies: tuple[Body, ...] = ()
+    officials: tuple[Official, ...] = ()
+    posts: tuple[Post, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+
+
+def enrolment_of(matter: Matter) -> Enrolment:
+    """The contribution of a matter of the procedures body, official or certificate (else none)."""
+    kind = matter.definition.id
+    if kind == "body":
+        return Enrolment(bodies=tuple(_bodies(matter)))
+    if kind == "official":
+        return Enrolment(officials=(_official(matter),), posts=tuple(_posts(matter)))
+    return Enrolment(certificates=(_certificate(matter),)) if kind == "certificate" else Enrolment()
+
+
+def registry_of(enrolments: Iterable[Enrolment]) -> Registry:
+    """The registry that all enrolments together make."""
+    known = list(enrolments)
+    return Registry(
+        (body for one in known for body in one.bodies),
+        (official for one in known for official in one.officials),
+        (post for one in known for post in one.posts),
+        (certificate for one in known for certificate in one.certificates),
+    )
 
 
 def _text(done: Done, field: str) -> str:
