@@ -16,7 +16,7 @@ from guiju.kernel.ledger.chain import Head, check_expected, extend, genesis
 from guiju.kernel.ledger.entry import Draft, Entry, EntryRow, PersonalRow, PersonalValue, sealer
 from guiju.kernel.sm3 import SM3, Hash
 from guiju.store.ledger_beside import SqlCheckpoints, SqlTiles
-from guiju.store.ledger_connection import Connection, Cursor, as_conflict, in_style, pipeline, run
+from guiju.store.ledger_connection import Connection, Cursor, as_conflict, fetch, in_style, pipeline, run
 
 _CHUNK: Final = 2048
 _LOWEST: Final = -(2**63)
@@ -197,11 +197,11 @@ class SqlLedger:
 
     def of_matter(self, matter: str) -> list[Entry]:
         """The entries of one matter, in order; none for an unknown matter."""
-        return list(map(Entry._make, self._run(_MATTER, (self.log, matter)).fetchall()))
+        return list(map(Entry._make, self._fetch(_MATTER, (self.log, matter))))
 
     def digests(self, start: int, stop: int) -> list[bytes]:
         """The digests of entries start … stop-1, that is, the leaf hashes."""
-        rows = self._run(_DIGESTS, (self.log, start, stop)).fetchall()
+        rows = self._fetch(_DIGESTS, (self.log, start, stop))
         return [bytes(row[0]) for row in rows]
 
     # personal values
@@ -212,13 +212,13 @@ class SqlLedger:
         for first in range(0, len(wanted), 500):
             some = wanted[first : first + 500]
             statement = _PERSONAL.replace(":some", ", ".join("?" * len(some)))
-            for index, field, salt, value in self._run(statement, (self.log, *some)).fetchall():
+            for index, field, salt, value in self._fetch(statement, (self.log, *some)):
                 yield index, PersonalValue(field, bytes(salt), bytes(value))
 
     def personal_rows(self) -> Iterator[PersonalRow]:
         """Every value kept, with its entry's payload (None: no such entry), in order of entries."""
         index, field = _LOWEST, ""
-        while rows := self._run(_PERSONAL_ROWS, (self.log, index, index, field, _CHUNK)).fetchall():
+        while rows := self._fetch(_PERSONAL_ROWS, (self.log, index, index, field, _CHUNK)):
             for index, field, salt, value, payload in rows:
                 yield index, PersonalValue(field, bytes(salt), bytes(value)), payload
 
@@ -232,6 +232,9 @@ class SqlLedger:
 
     def _run(self, statement: str, params: Sequence[Any] = ()) -> Cursor:
         return run(self.connection, self.vendor, statement, params)
+
+    def _fetch(self, statement: str, params: Sequence[Any] = ()) -> list[Any]:
+        return fetch(self.connection, self.vendor, statement, params)
 
     def _write(self, statement: str, params: Sequence[Any] = ()) -> None:
         try:
@@ -263,10 +266,7 @@ def entry_rows(
     first = start or _LOWEST  # a row below 0 cannot be appended; if one stands there, it is seen
     last = _HIGHEST if stop is None else stop
     while True:
-        try:
-            rows = run(connection, vendor, _RANGE, (log, first, last, _CHUNK)).fetchall()
-        except connection.DatabaseError as error:
-            raise EvidenceFault(f"数据库读不出：{error}") from error
+        rows = fetch(connection, vendor, _RANGE, (log, first, last, _CHUNK))
         yield from rows
         if len(rows) < _CHUNK:
             return

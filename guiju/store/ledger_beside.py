@@ -7,7 +7,7 @@ from typing import Final
 
 from guiju.kernel.ledger.checkpoint import check_belongs
 from guiju.kernel.sm3 import Hash
-from guiju.store.ledger_connection import Connection, in_style, run
+from guiju.store.ledger_connection import Connection, fetch, in_style, run
 
 _NOTES: Final = "SELECT checkpoint_no, note FROM guiju_checkpoint WHERE log = ? ORDER BY checkpoint_no"
 _NEXT_NOTE: Final = (
@@ -33,7 +33,7 @@ class SqlCheckpoints:
 
     def all(self) -> list[str]:
         """Every note, in the order in which they were kept; a missing number reads as an empty note."""
-        kept = dict(run(self._connection, self._vendor, _NOTES, (self._log,)).fetchall())
+        kept = dict(fetch(self._connection, self._vendor, _NOTES, (self._log,)))
         return [kept.get(number, "") for number in range(1, max(kept, default=0) + 1)]
 
 
@@ -45,7 +45,7 @@ class SqlTiles:
 
     def load(self, level: int, start: int, stop: int) -> dict[int, bytes]:
         """The kept roots among tiles start … stop-1 of a level."""
-        rows = run(self._connection, self._vendor, _TILES, (self._log, level, start, stop)).fetchall()
+        rows = fetch(self._connection, self._vendor, _TILES, (self._log, level, start, stop))
         return {tile: bytes(root) for tile, root in rows}
 
     def save(self, level: int, roots: Mapping[int, bytes]) -> None:

@@ -5,13 +5,13 @@ A long log is cut into segments that other processes scan over connections of th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from guiju.errors import NotFound
+from guiju.errors import EvidenceFault, NotFound
 from guiju.kernel.ledger.chain import genesis
 from guiju.kernel.ledger.checkpoint import PublicKey
 from guiju.kernel.ledger.entry import EntryRow
@@ -23,6 +23,8 @@ from guiju.kernel.ledger.verify import Verdict, check_personal, check_tiles, che
 from guiju.kernel.sm3 import hash_named
 from guiju.store.ledger import SqlLedger, entry_rows
 from guiju.store.ledger_connection import Database, run
+
+T = TypeVar("T")
 
 WORTH_A_PROCESS: Final = 50_000
 """Entries below which a second process costs more time than it saves."""
@@ -44,14 +46,28 @@ def verify_store(
     many may share the work; they see only what has been committed. ``progress`` is called with the
     number of entries done.
     """
-    notes = store.checkpoints.all()
-    segments = _segments(store, checkpoint_sizes(notes), processes, progress)
+    unread: list[Fault] = []
+    no_notes: list[str] = []
+    no_tiles: dict[int, bytes] = {}
+    notes = _try(store.checkpoints.all, no_notes, "检查点", unread)
+    size = _try(store.size, 0, "末条", unread)
+    segments = _segments(store, size, checkpoint_sizes(notes), processes, progress)
     verdict = join(segments, store.log, store.hash, notes, keys)
-    faults = check_personal(store.hash, store.personal_rows())
-    faults += check_tiles(segments, store.tiles.load(1, 0, verdict.entries // TILE_LEAVES))
+    tiles = _try(lambda: store.tiles.load(1, 0, verdict.entries // TILE_LEAVES), no_tiles, "缓存的片根", unread)
+    faults = check_tiles(segments, tiles)
+    faults += _try(lambda: check_personal(store.hash, store.personal_rows()), [], "个人信息", unread)
     if isinstance(store, SqlLedger):
-        faults += stray_logs(store)
-    return verdict.with_faults(faults)
+        faults += _try(lambda: stray_logs(store), [], "记录名称", unread)
+    return verdict.with_faults([*faults, *unread])
+
+
+def _try(read: Callable[[], T], instead: T, what: str, unread: list[Fault]) -> T:
+    """What was read, or the stand-in and a fault when the database is torn there."""
+    try:
+        return read()
+    except EvidenceFault as fault:
+        unread.append(Fault(None, "unreadable", f"{what}读不出：{fault.message}"))
+        return instead
 
 
 def stray_logs(ledger: SqlLedger) -> list[Fault]:
@@ -72,10 +88,9 @@ def stray_logs(ledger: SqlLedger) -> list[Fault]:
 
 
 def _segments(
-    store: LedgerStore, sizes: set[int], processes: int, progress: Progress | None
+    store: LedgerStore, size: int, sizes: set[int], processes: int, progress: Progress | None
 ) -> list[Segment]:
     database = Database.of(store.connection, store.vendor) if isinstance(store, SqlLedger) else None
-    size = store.size()
     share = min(processes, size // WORTH_A_PROCESS)
     if share < 2 or database is None:
         rows: Any = store.read()

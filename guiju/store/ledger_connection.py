@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final, Protocol
 
-from guiju.errors import Conflict
+from guiju.errors import Conflict, EvidenceFault
 
 _BUSY: Final = ("SQLITE_BUSY", "SQLITE_LOCKED", "40001", "40P01", "55P03")
+_TORN: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR", "XX001", "XX002")
 _OVERTAKEN: Final = (
     "SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_TRIGGER", "23505", "23000",
 )  # fmt: skip
@@ -49,15 +50,41 @@ def in_style(statement: str, vendor: str) -> str:
 
 
 def run(connection: Connection, vendor: str, statement: str, params: Sequence[Any] = ()) -> Cursor:
-    """A cursor that has run the statement, whose marks are ``?``."""
+    """A cursor that has run the statement, whose marks are ``?``.
+
+    Raises: EvidenceFault when the database is torn; else what the driver raises.
+    """
     text = in_style(statement, vendor)
-    cursor: Cursor = connection.execute(text, params) if params else connection.execute(text)
+    try:
+        cursor: Cursor = connection.execute(text, params) if params else connection.execute(text)
+    except connection.DatabaseError as error:
+        _tell_if_torn(error)
+        raise
     return cursor
+
+
+def fetch(connection: Connection, vendor: str, statement: str, params: Sequence[Any] = ()) -> list[Any]:
+    """Every row of the statement's answer. Raises: as ``run``."""
+    cursor = run(connection, vendor, statement, params)
+    try:
+        return cursor.fetchall()
+    except connection.DatabaseError as error:
+        _tell_if_torn(error)
+        raise
+
+
+def _code(error: Exception) -> str:
+    return getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None) or ""
+
+
+def _tell_if_torn(error: Exception) -> None:
+    if _code(error).startswith(_TORN):
+        raise EvidenceFault(f"数据库损坏，读不出：{error}") from error
 
 
 def as_conflict(error: Exception) -> Conflict | None:
     """The error as a Conflict, if it says that another writer was first or holds the lock; else None."""
-    code = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None) or ""
+    code = _code(error)
     if code.startswith(_BUSY):
         return Conflict("另有人正在记入，等待已久仍未轮到；未登记任何内容，请稍后再办。")
     if code in _OVERTAKEN:
