@@ -257,6 +257,9 @@ def representatives(field: Field, conditions: list[Condition], told: set[str]) -
     if field.type == "bool":
         yield from (True, False)
         return
+    if field.type == "choices":
+        yield from (field.options, *((option,) for option in field.options), None)
+        return
     values: list[object] = [option for option in field.options if option in told]
     for condition in conditions:
         value = condition.value
