@@ -31,7 +31,7 @@ from guiju.papers.docx_frame import font_table_xml, page_number, set_page, setti
 from guiju.papers.docx_package import add_figures, drop_template, replace_part, same_bytes, set_properties
 from guiju.papers.docx_styles import indent, style_sheet
 from guiju.papers.docx_table import table_element
-from guiju.papers.docx_xml import Element, Marks, paragraph, run
+from guiju.papers.docx_xml import Element, Marks, paragraph, run, words
 
 
 def docx_bytes(document: Document) -> bytes:
@@ -51,8 +51,8 @@ def docx_bytes(document: Document) -> bytes:
     _set(section.footer, page_number("right"))
     _set(section.even_page_footer, page_number("left"))
     if document.notice:
-        _set(section.header, paragraph("Header", run(document.notice)))
-        _set(section.even_page_header, paragraph("Header", run(document.notice)))
+        _set(section.header, paragraph("Header", *words(document.notice)))
+        _set(section.even_page_header, paragraph("Header", *words(document.notice)))
     add_figures(main, document)
     set_properties(main.package, document)
     saved = io.BytesIO()
@@ -89,25 +89,25 @@ def _content(document: Document) -> Iterator[Element]:
 
 def _head(document: Document) -> Iterator[Element]:
     if document.red_head is not None:
-        yield paragraph("RedMark", run(document.red_head.mark))
+        yield paragraph("RedMark", *words(document.red_head.mark))
         signer = f"　　签发人：{document.red_head.signer}" if document.red_head.signer else ""
-        yield paragraph("DocumentNumber", run(document.red_head.number + signer))
-    yield paragraph("Title", run("\n".join(layout.title_lines(document.title, document.issuer))))
+        yield paragraph("DocumentNumber", *words(document.red_head.number + signer))
+    yield paragraph("Title", *words("\n".join(layout.title_lines(document.title, document.issuer))))
     if document.addressee:
-        yield paragraph("Salutation", run(document.addressee.rstrip("：") + "："))
+        yield paragraph("Salutation", *words(document.addressee.rstrip("：") + "："))
 
 
 def _part(part: Part, marks: Marks) -> Iterator[Element]:
     if isinstance(part, Heading):
-        yield paragraph(f"Heading{part.level}", run(part.printed))
+        yield paragraph(f"Heading{part.level}", *words(part.printed))
     elif isinstance(part, Paragraph):
-        yield paragraph("BodyText", *(marks.inline(piece) for piece in part.runs))
+        yield paragraph("BodyText", *(each for piece in part.runs for each in marks.inline(piece)))
     elif isinstance(part, Table):
         if part.caption:
-            yield paragraph("Caption", run(part.caption))
+            yield paragraph("Caption", *words(part.caption))
         yield table_element(part, marks)
     elif isinstance(part, Note):
-        yield paragraph("Note", run(part.text))
+        yield paragraph("Note", *words(part.text))
     else:
         yield from _signature(part)
 
@@ -115,17 +115,19 @@ def _part(part: Part, marks: Marks) -> Iterator[Element]:
 def _signature(signature: Signature) -> Iterator[Element]:
     day = print_date(signature.day) if signature.day else Blank("成文日期").text
     issuer_right, day_right = layout.signature_indents(signature.issuer, day)
-    yield paragraph("Signature", run(signature.issuer), properties=(indent(right=issuer_right),))
-    yield paragraph("Date", run(day, "" if signature.day else "Blank"), properties=(indent(right=day_right),))
+    yield paragraph("Signature", *words(signature.issuer), properties=(indent(right=issuer_right),))
+    yield paragraph(
+        "Date", *(words(day) if signature.day else [run(day, "Blank")]), properties=(indent(right=day_right),)
+    )
 
 
 def _attachment_lines(document: Document) -> Iterator[Element]:
     for number, line in enumerate(document.attachment_lines):
-        yield paragraph("AttachmentMore" if number else "AttachmentLine", run(line))
+        yield paragraph("AttachmentMore" if number else "AttachmentLine", *words(line))
 
 
 def _attachment(attachment: Attachment, marks: Marks) -> Iterator[Element]:
-    yield paragraph("AttachmentMark", run(attachment.label))
-    yield paragraph("AttachmentTitle", run("\n".join(layout.title_lines(attachment.title))))
+    yield paragraph("AttachmentMark", *words(attachment.label))
+    yield paragraph("AttachmentTitle", *words("\n".join(layout.title_lines(attachment.title))))
     for part in attachment.parts:
         yield from _part(part, marks)

@@ -156,6 +156,11 @@ def _heading(level: int) -> Element:
     )
 
 
+def _whole_numbers() -> Element:
+    """A language mark that keeps numbers whole: LibreOffice breaks a line of Chinese anywhere, also inside a number."""
+    return element("w:lang", {"val": "en-US", "eastAsia": "en-US"})
+
+
 def _small_styles() -> list[Element]:
     """Tables and notes: small type, tight lines."""
     line = element("w:spacing", {"line": SMALL_LINE_TWIPS, "lineRule": "exact"})
@@ -201,6 +206,7 @@ def _head_styles() -> list[Element]:
 
 def _other_styles() -> list[Element]:
     shade = element("w:shd", {"val": "clear", "color": "auto", "fill": "FFF2CC"})
+    number = element("w:rPr", None, _whole_numbers())
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = element(
         "w:tblBorders", None, *(element(f"w:{side}", {"val": "single", "sz": 4}) for side in sides)
@@ -212,7 +218,8 @@ def _other_styles() -> list[Element]:
     font.set(font.tag.replace("}style", "}default"), "1")
     return [
         font,
-        _style("Figure", "数字", kind="character", parent="DefaultParagraphFont"),
+        _style("Digits", "西文和数字", number, kind="character", parent="DefaultParagraphFont"),
+        _style("Figure", "数字", kind="character", parent="Digits"),
         _style(
             "Blank", "待填写", element("w:rPr", None, shade), kind="character", parent="DefaultParagraphFont"
         ),

@@ -23,7 +23,9 @@ def table_element(table: Table, marks: Marks) -> Element:
         row = deepcopy(pattern)
         for place, cell in zip(row.iterfind(f"{qn('w:tc')}/{qn('w:p')}"), cells, strict=True):
             for piece in cell:
-                place.append(marks.in_table(piece) if isinstance(piece, FigureRef) else run(piece.text))
+                place.extend(
+                    [marks.in_table(piece)] if isinstance(piece, FigureRef) else [run(_in_lines(piece.text))]
+                )
         made.append(row)
     return made
 
@@ -76,3 +78,8 @@ def _cell(width: int, content: Element) -> Element:
         "w:tcPr", None, element("w:tcW", {"w": width, "type": "dxa"}), element("w:vAlign", {"val": "center"})
     )
     return element("w:tc", None, properties, content)
+
+
+def _in_lines(text: str) -> str:
+    """A citation's year on a line of its own, so that no program breaks the line inside it."""
+    return text.replace("》（", "》\n（")

@@ -19,6 +19,7 @@ LONGEST_TAG = 64
 """Word refuses a content control's tag beyond this many characters."""
 LONGEST_BOOKMARK = 40
 """Word's limit for a bookmark's name."""
+_DIGITS = re.compile(r"([0-9A-Za-z][0-9A-Za-z.%/-]*)")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -39,10 +40,16 @@ def run(text: str, style: str = "") -> Element:
     for number, line in enumerate(_UNPRINTABLE.sub("", text).split("\n")):
         if number:
             made.append(element("w:br"))
-        words = element("w:t", {"xml:space": "preserve"})
-        words.text = line
-        made.append(words)
+        shown = element("w:t", {"xml:space": "preserve"})
+        shown.text = line
+        made.append(shown)
     return made
+
+
+def words(text: str) -> list[Element]:
+    """Plain words as runs, figures and Latin apart, so that no program breaks a line inside a number."""
+    pieces = [piece for piece in _DIGITS.split(text) if piece]
+    return [run(piece, "Digits" if _DIGITS.fullmatch(piece) else "") for piece in pieces] or [run("")]
 
 
 def paragraph(style: str, *content: Element, properties: tuple[Element, ...] = ()) -> Element:
@@ -65,13 +72,13 @@ class Marks:
         self._linked = linked
         self._count = 0
 
-    def inline(self, piece: Run) -> Element:
-        """A run of a sentence: words, a figure that leads to its row of the table, or a gap."""
+    def inline(self, piece: Run) -> list[Element]:
+        """A piece of a sentence: words, a figure that leads to its row of the table, or a gap."""
         if isinstance(piece, FigureRef):
             self._count += 1
             name = f"fig_{self._count:04d}_{piece.indicator}"[:LONGEST_BOOKMARK]
-            return self._control(piece, name, link=piece.id in self._linked)
-        return run(piece.text, "Blank" if isinstance(piece, Blank) else "")
+            return [self._control(piece, name, link=piece.id in self._linked)]
+        return [run(piece.text, "Blank")] if isinstance(piece, Blank) else words(piece.text)
 
     def in_table(self, piece: FigureRef) -> Element:
         """A figure in the table of figures: where the figures of the sentences lead."""
@@ -86,14 +93,14 @@ class Marks:
             element("w:tag", {"val": tag_of(piece.id)}),
             element("w:id", {"val": self._count}),
         )
-        words = run(piece.text, "Figure")
+        shown = run(piece.text, "Figure")
         if link:
-            words = element("w:hyperlink", {"anchor": row_bookmark(piece), "history": 1}, words)
+            shown = element("w:hyperlink", {"anchor": row_bookmark(piece), "history": 1}, shown)
         content = element(
             "w:sdtContent",
             None,
             element("w:bookmarkStart", {"id": self._count, "name": bookmark}),
-            words,
+            shown,
             element("w:bookmarkEnd", {"id": self._count}),
         )
         return element("w:sdt", None, properties, content)

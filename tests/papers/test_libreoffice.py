@@ -22,19 +22,19 @@ pytestmark = [
 ]
 
 
+def converted(content, folder):
+    """The pages that LibreOffice makes of a docx."""
+    source = folder / "r.docx"
+    source.write_bytes(content)
+    command = [SOFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", folder, source], check=True, capture_output=True, timeout=180)
+    return pdfium.PdfDocument(folder / "r.pdf")
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("office")
-    source = folder / "r.docx"
-    source.write_bytes(docx_bytes(composed({"shortcomings": "政" * 28 * 70}).document))
-    command = [SOFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless"]
-    subprocess.run(
-        [*command, "--convert-to", "pdf", "--outdir", folder, source],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    return pdfium.PdfDocument(folder / "r.pdf")
+    document = composed({"shortcomings": "政" * 28 * 70}).document
+    return converted(docx_bytes(document), tmp_path_factory.mktemp("office"))
 
 
 def test_a_full_page_has_22_lines_of_28_characters(pages):
@@ -48,3 +48,10 @@ def test_odd_pages_are_numbered_right_and_even_pages_left(pages):
         _, line = lines_of(pages[index])[-1]
         assert "".join(character for _, _, character in line) == f"—{index + 1}—"
         assert ((line[0][0] + line[-1][1]) / 2 > 298) == right
+
+
+def test_no_line_breaks_inside_a_number(tmp_path):
+    words = "\n".join("甲" * indent + "资料{copies}份" * 12 for indent in range(1, 12))
+    pages = converted(docx_bytes(composed({"shortcomings": words}).document), tmp_path)
+    lines = ["".join(c for _, _, c in line) for page in pages for _, line in lines_of(page)]
+    assert sum(line.count("61834") for line in lines) >= 11 * 12

@@ -20,6 +20,11 @@ DOCUMENT, STYLES, SETTINGS, FOOTER = (
     "word/settings.xml",
     r"word/footer\d+\.xml",
 )
+DATE = "".join(
+    f'<w:r><w:rPr><w:rStyle w:val="Digits"/></w:rPr><w:t xml:space="preserve">{number}</w:t></w:r>'
+    f'<w:r><w:t xml:space="preserve">{word}</w:t></w:r>'
+    for number, word in ((2024, "年"), (2, "月"), (5, "日"))
+)
 WORDS = {
     "shortcomings": "这一段文字超过一行，用来检查段首是否左空二字、字体字号是否相符、行距是否固定。\n（一）力量不足。人员配备不齐。"
 }
@@ -67,8 +72,8 @@ DEPARTURES = {
         swap('<w:pStyle w:val="Title"/>', '<w:pStyle w:val="Title"/><w:jc w:val="left"/>'),
     ),
     "colour": (STYLES, swap('<w:sz w:val="32"/>', '<w:color w:val="0000FF"/><w:sz w:val="32"/>')),
-    "date.leading_zero": (DOCUMENT, swap("2024年2月5日", "2024年02月05日")),
-    "date.numerals": (DOCUMENT, swap("2024年2月5日", "二〇二四年二月五日")),
+    "date.leading_zero": (DOCUMENT, swap(DATE, DATE.replace(">2<", ">02<").replace(">5<", ">05<"))),
+    "date.numerals": (DOCUMENT, swap(DATE, "<w:r><w:t>二〇二四年二月五日</w:t></w:r>")),
     "date.align": (STYLES, swap('<w:jc w:val="right"/>', '<w:jc w:val="left"/>')),
     "page_number.odd_even": (SETTINGS, swap("<w:evenAndOddHeaders/>", "")),
     "page_number.missing": (FOOTER, swap(" PAGE ", " DATE ")),

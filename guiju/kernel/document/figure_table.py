@@ -12,12 +12,12 @@ from guiju.kernel.law.citation import parse_compact
 
 COLUMNS = (
     Column("序号", 9, "center"),
-    Column("指标", 26),
-    Column("数值", 14, "right"),
+    Column("指标", 25),
+    Column("数值", 15, "right"),
     Column("单位", 11, "center"),
-    Column("口径", 42),
+    Column("口径", 40),
     Column("依据", 29),
-    Column("记录数", 13, "right"),
+    Column("记录数", 15, "right"),
     Column("数字编号", 26, breaks_anywhere=True),
 )
 
