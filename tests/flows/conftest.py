@@ -18,7 +18,12 @@ Guiju = Callable[..., "subprocess.CompletedProcess[str]"]
 def guiju(*arguments: object, home: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run the program as a user does; the environment names no other home or database."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("GUIJU_", "DJANGO_"))}
-    command = [sys.executable, "-c", "import sys; from guiju.project.entry import main; sys.exit(main())", *map(str, arguments)]
+    command = [
+        sys.executable,
+        "-c",
+        "import sys; from guiju.project.entry import main; sys.exit(main())",
+        *map(str, arguments),
+    ]
     if home is not None:
         command += ["--home", str(home)]
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
@@ -27,7 +32,9 @@ def guiju(*arguments: object, home: Path | None = None) -> subprocess.CompletedP
 def answer(*arguments: object, home: Path | None = None, code: int = 0) -> Any:
     """The JSON answer of a command that must end with that exit code."""
     done = guiju(*arguments, "--json", home=home)
-    assert done.returncode == code, f"{arguments}: {done.returncode}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+    assert done.returncode == code, (
+        f"{arguments}: {done.returncode}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+    )
     return json.loads(done.stdout)
 
 

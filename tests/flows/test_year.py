@@ -27,7 +27,9 @@ def test_some_thousands_of_matters_were_lived_through(demo):
 
 @pytest.mark.parametrize(("indicator", "period", "value", "how"), YEAR)
 def test_the_figures_of_the_year_come_out(demo, figures, indicator, period, value, how):
-    one = figures[indicator] if period == "2023" else answer("figure", indicator, "--period", period, home=demo)
+    one = (
+        figures[indicator] if period == "2023" else answer("figure", indicator, "--period", period, home=demo)
+    )
     assert one["period"] == period
     if how == "at_least":
         assert one["value"] >= value
@@ -36,7 +38,9 @@ def test_the_figures_of_the_year_come_out(demo, figures, indicator, period, valu
 
 
 def test_our_list_is_the_annotated_one(shared):
-    rows = [json.loads(line) for line in (shared / "gold" / "004.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = [
+        json.loads(line) for line in (shared / "gold" / "004.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     told = [(r["indicator"], r["period"], r["value"] * r["scale"], r["approx"] or "exactly") for r in rows]
     assert told == YEAR
 
@@ -51,7 +55,9 @@ def test_103_concluded_reconsiderations_are_103_matters(demo):
 
 def test_a_figure_can_be_recomputed_as_of_an_earlier_size(demo, figures):
     size = figures["reconsideration_cases_concluded"]["ledger_size"]
-    earlier = answer("figure", "reconsideration_cases_concluded", "--period", "2023", "--ledger-size", size // 2, home=demo)
+    earlier = answer(
+        "figure", "reconsideration_cases_concluded", "--period", "2023", "--ledger-size", size // 2, home=demo
+    )
     assert earlier["ledger_size"] == size // 2
     assert earlier["value"] < 103
 

@@ -38,19 +38,19 @@ def canonical(value: object) -> bytes:
 
 def _plain(value: object) -> object:
     if isinstance(value, date):
-        return {"d": value.isoformat()}
+        return {"$d": value.isoformat()}
     if isinstance(value, Decimal):
-        return {"n": str(value)}
+        return {"$n": str(value)}
     if isinstance(value, tuple | frozenset):
         return list(value)
     raise HouseFault(f"无法写入记录的值：{value!r}")
 
 
 def _revive(value: dict[str, Any]) -> object:
-    if value.keys() == {"d"}:
-        return date.fromisoformat(value["d"])
-    if value.keys() == {"n"}:
-        return Decimal(value["n"])
+    if value.keys() == {"$d"}:
+        return date.fromisoformat(value["$d"])
+    if value.keys() == {"$n"}:
+        return Decimal(value["$n"])
     return value
 
 
