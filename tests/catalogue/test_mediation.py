@@ -12,7 +12,7 @@ from guiju.kernel.procedure.definition import Definition, Example
 from guiju.kernel.procedure.example import run_example
 from guiju.kernel.procedure.prove import prove
 from guiju.store.catalogue import SHIPPED, Catalogue, read
-from tests.catalogue.facts_rows import encoded, rows_of
+from tests.catalogue.facts_rows import encoded, numbers_not_in_their_articles, rows_of
 
 COVERAGE = SHIPPED.parent.parent / "docs/coverage/mediation.md"
 FILES = ("mediation", "judicial_confirmation")
@@ -103,3 +103,8 @@ def test_every_row_of_the_facts_is_encoded_or_listed_with_its_reason(shared):
     assert len(rows) > 40
     assert [row for row in rows if row not in named and row not in listed] == []
     assert sorted(row for row in named if row.startswith("MED") and row not in rows) == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_number_of_every_limit_stands_in_its_articles(shared, name):
+    assert numbers_not_in_their_articles(declared(name), shared / "law/texts") == []

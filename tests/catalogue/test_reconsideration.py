@@ -12,7 +12,7 @@ from guiju.kernel.procedure.definition import Definition, Example
 from guiju.kernel.procedure.example import run_example
 from guiju.kernel.procedure.prove import prove
 from guiju.store.catalogue import SHIPPED, Catalogue, read
-from tests.catalogue.facts_rows import encoded, rows_of
+from tests.catalogue.facts_rows import encoded, numbers_not_in_their_articles, rows_of
 
 COVERAGE = SHIPPED.parent.parent / "docs/coverage/reconsideration.md"
 
@@ -175,3 +175,8 @@ def test_every_row_of_the_facts_is_encoded_or_listed_with_its_reason(shared, pag
     assert len(rows) > 50
     assert [row for row in rows if row not in named and row not in listed] == []
     assert sorted(row for row in named if row.startswith(code) and row not in rows) == []
+
+
+@pytest.mark.parametrize("year", [2017, 2023])
+def test_the_number_of_every_limit_stands_in_its_articles(shared, year):
+    assert numbers_not_in_their_articles(text_of(year), shared / "law/texts") == []
