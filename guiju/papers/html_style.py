@@ -52,17 +52,17 @@ STYLE = f"""\
   font: 400 1.5rem/1.5 var(--title); }}
 .paper .paper-table {{ overflow-x: auto; margin-inline: clamp(-4rem, 40rem - 100vw, 0rem); }}
 .paper table {{ width: 100%; border-collapse: collapse; font: .875rem/1.55 var(--head); }}
-.paper th, .paper td {{ padding: .45rem .55rem; border-bottom: 1px solid var(--line); text-align: left;
+.paper th, .paper td {{ padding: .45rem .45rem; border-bottom: 1px solid var(--line); text-align: left;
   vertical-align: top; }}
 .paper th {{ position: sticky; top: 0; background: #f4f6f8; font-weight: 600; white-space: nowrap;
   border-bottom-color: #b9c1cb; }}
 .paper tbody tr:hover {{ background: #f8fafc; }}
 .paper tr:target {{ background: var(--wash); box-shadow: inset 3px 0 var(--link); }}
-.paper td.left {{ min-width: 8.5em; }}
-.paper td:nth-child(5) {{ min-width: 14em; }}
+.paper td.left {{ min-width: 7.5em; }}
+.paper td:nth-child(5) {{ min-width: 12em; }}
 .paper td.center {{ text-align: center; white-space: nowrap; color: var(--soft); }}
 .paper td.right {{ text-align: right; font-variant-numeric: tabular-nums; }}
-.paper td.code {{ min-width: 11em; font: .75rem/1.5 ui-monospace, Menlo, Consolas, monospace; color: var(--soft);
+.paper td.code {{ min-width: 13em; font: .7rem/1.5 ui-monospace, Menlo, Consolas, monospace; color: var(--soft);
   overflow-wrap: anywhere; }}
 .paper .paper-unseen {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap; }}
