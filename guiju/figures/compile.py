@@ -127,14 +127,19 @@ class Compiler:
             known = self._kept[form, what] = Query(sql, names)
         return known
 
-    def _fact(self, fact: str) -> ir.Table:
+    def _fact(self, fact: str, *names: str | None) -> ir.Table:
+        """The fact table with the named columns and those every form needs; wide tables stay unread."""
         if fact not in self._facts:
             raise HouseFault(f"没有事实表 {fact}")
-        return self._facts[fact]
+        wanted = dict.fromkeys((*FACT_KEYS[fact], "body", *(("voided",) if fact == "acts" else ()), *names))
+        unknown = [name for name in wanted if name is not None and name not in self._columns[fact]]
+        if unknown:
+            raise HouseFault(f"事实表 {fact} 没有这些栏：{'、'.join(unknown)}")
+        return self._facts[fact].select(*(name for name in wanted if name is not None))
 
     def _matching(self, tally: Tally) -> ir.Table:
         """The rows that count: the declared conditions, not voided, and the measured column set."""
-        table = self._fact(tally.fact)
+        table = self._fact(tally.fact, *(where.column for where in tally.where), tally.measure.column)
         conditions = [self._condition(table, tally.fact, where) for where in tally.where]
         if tally.fact == "acts":
             conditions.append(~table["voided"])
@@ -149,10 +154,8 @@ class Compiler:
         )
 
     def _condition(self, table: ir.Table, fact: str, where: Where) -> ir.BooleanValue:
-        kind = self._columns[fact].get(where.column)
-        if kind is None:
-            raise HouseFault(f"事实表 {fact} 没有“{where.column}”这一栏")
-        return _CONDITIONS[where.comparison](table[where.column], [_literal(v, kind) for v in where.values])
+        values = [_literal(value, self._columns[fact][where.column]) for value in where.values]
+        return _CONDITIONS[where.comparison](table[where.column], values)
 
     def _aggregated(self, rows: ir.Table, tally: Tally, keys: list[ir.Value]) -> ir.Table:
         measures = {"value": _value(rows, tally), "records": rows.count()}
@@ -185,7 +188,8 @@ class Compiler:
         return rows.group_by([rows["body"], rows[column].name("part")]).aggregate(records=rows.count())
 
     def _keyed(self, scan: Scan) -> ir.Table:
-        table = self._fact(scan.fact)
+        spoken_of = (*(where.column for where in (*scan.common, *scan.flags)), *scan.columns, *scan.sums)
+        table = self._fact(scan.fact, *spoken_of)
         conditions = [self._condition(table, scan.fact, where) for where in scan.common]
         conditions += [table[name].isin(values) for name, values in scan.narrowed]
         if scan.fact == "acts":

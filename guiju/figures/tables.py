@@ -125,11 +125,14 @@ def _load(
     """Fill one table batch by batch, then turn its columns of few values into enumerations."""
     _judge_columns(fact, types)
     schema = pa.schema([(name, _ARROW.get(kind, pa.string())) for name, kind in types.items()])
+    few: dict[str, set[str | None]] = {name: set() for name, kind in types.items() if KIND_OF[kind] == "text"}
     database.from_arrow(schema.empty_table()).create("draft")
     for some in _batches(rows):
-        database.from_arrow(_arrow(fact, some, schema)).insert_into("draft")
-    draft = database.table("draft")
-    draft.project(", ".join(_chosen(database, fact, name, kind) for name, kind in types.items())).create(fact)
+        cells = _by_column(fact, some, types)
+        _note_values(few, cells)
+        database.from_arrow(_arrow(fact, cells, len(some), schema)).insert_into("draft")
+    chosen = ", ".join(_chosen(fact, name, few.get(name)) for name in types)
+    database.table("draft").project(chosen).create(fact)
     database.execute("DROP TABLE draft")
 
 
@@ -148,29 +151,50 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield some
 
 
-def _arrow(fact: str, rows: list[Row], schema: pa.Schema) -> pa.Table:
-    known = frozenset(schema.names)
-    for row in rows:
-        if not known.issuperset(row):
-            raise HouseFault(f"事实表 {fact} 没有这些栏：{sorted(set(row) - known)}")
+def _by_column(fact: str, rows: list[Row], types: Mapping[str, str]) -> dict[str, list[Any]]:
+    """The cells of each column that some row fills; most columns of a wide table are empty in a batch."""
+    cells: dict[str, list[Any]] = {}
+    for number, row in enumerate(rows):
+        for name, value in row.items():
+            if value is None:
+                continue
+            column = cells.get(name)
+            if column is None:
+                column = cells[name] = [None] * len(rows)
+            column[number] = value
+    unknown = {name for row in rows for name in row} - types.keys()
+    if unknown:
+        raise HouseFault(f"事实表 {fact} 没有这些栏：{'、'.join(sorted(unknown))}")
+    return cells
+
+
+def _note_values(few: dict[str, set[str | None]], cells: Mapping[str, list[Any]]) -> None:
+    """Gather the values of text columns; one that has many is dropped for good."""
+    for name in [name for name in few if name in cells]:
+        few[name].update(cells[name])
+        if len(few[name]) > _FEW:
+            del few[name]
+
+
+def _arrow(fact: str, cells: Mapping[str, list[Any]], count: int, schema: pa.Schema) -> pa.Table:
     try:
-        return pa.Table.from_pylist(rows, schema=schema)
+        columns = [
+            pa.array(cells[field.name], field.type) if field.name in cells else pa.nulls(count, field.type)
+            for field in schema
+        ]
     except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError) as fault:
         raise HouseFault(f"事实表 {fact} 有一行与栏的类型不符：{fault}") from fault
+    return pa.Table.from_arrays(columns, schema=schema)
 
 
-def _chosen(database: duckdb.DuckDBPyConnection, fact: str, name: str, kind: str) -> str:
+def _chosen(fact: str, name: str, few: set[str | None] | None) -> str:
     """How a column is taken over from the draft."""
     if fact == "acts" and name == "voided":
         return f'coalesce("{name}", false) AS "{name}"'
-    if KIND_OF[kind] != "text":
+    values = sorted(value for value in few or () if value is not None)
+    if not values:
         return f'"{name}"'
-    values = database.table("draft").filter(f'"{name}" IS NOT NULL').project(f'"{name}"').distinct()
-    found = [value for (value,) in values.limit(_FEW + 1).fetchall()]
-    if not 0 < len(found) <= _FEW:
-        return f'"{name}"'
-    listed = ", ".join(_quoted(value) for value in sorted(found))
-    return f'"{name}"::ENUM({listed}) AS "{name}"'
+    return f'"{name}"::ENUM({", ".join(map(_quoted, values))}) AS "{name}"'
 
 
 def _load_ancestry(database: duckdb.DuckDBPyConnection, columns: Columns, ancestors: Ancestors) -> None:

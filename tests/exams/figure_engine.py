@@ -259,7 +259,7 @@ class FigureEngineExam:
             assert engine.figure(indicator, period, body) == naive.figure(indicator, period, body)
             assert engine.records(indicator, period, body) == naive.records(indicator, period, body)
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
     @given(FACTS, indicators(0), PERIODS, st.sampled_from(BODIES))
     def test_the_records_of_a_figure_make_its_value_again(self, rows, indicator, period, body):
         engine = self.engine(rows, COLUMNS, ANCESTORS, 7)
@@ -273,7 +273,7 @@ class FigureEngineExam:
             if indicator.tally.measure.kind != "sum":
                 parts_make_the_value(indicator.tally, found.records, period, figure.value)
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
     @given(FACTS, indicators(0), PERIODS)
     def test_a_series_has_the_figure_of_each_month(self, rows, indicator, period):
         engine = self.engine(rows, COLUMNS, ANCESTORS, 7)
