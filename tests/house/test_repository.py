@@ -88,6 +88,13 @@ def test_every_decision_can_be_found_from_the_index():
     assert [name for name in records if f"decisions/{name}" not in index] == []
 
 
+def test_every_room_has_a_page_and_the_index_leads_to_it():
+    index = (ROOT / "docs/index.md").read_text(encoding="utf-8")
+    outer = {"store", "figures", "papers", "usecases", "web", "cli", "project"}
+    inner = {p.name for p in (ROOT / "guiju/kernel").iterdir() if (p / "__init__.py").exists()}
+    assert [room for room in sorted(outer | inner) if f"rooms/{room}.md" not in index] == []
+
+
 def test_no_two_decisions_share_a_number():
     numbers = [p.name[:4] for p in (ROOT / "docs/decisions").glob("[0-9]*.md")]
     assert sorted(numbers) == sorted(set(numbers))
