@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from guiju.kernel.document.outline import unknown_indicators
 from guiju.kernel.finding import Finding, error, has_errors
 from guiju.kernel.law.citation import parse_compact
 from guiju.kernel.law.text import TextLibrary
@@ -36,6 +37,8 @@ def check_catalogue(
             findings.append(
                 error("example.missing", "没有范例；每个程序至少要有一个 [[example]]", definition.place)
             )
+    for report in catalogue.reports.values():
+        findings += unknown_indicators(report, catalogue.indicators)
     if texts is not None:
         findings += _texts(catalogue, texts)
     if not has_errors(findings):

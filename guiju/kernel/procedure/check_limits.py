@@ -14,14 +14,15 @@ from guiju.kernel.procedure.cited import printed
 from guiju.kernel.procedure.condition import all_hold
 from guiju.kernel.procedure.definition import Definition, Limit, Start
 from guiju.kernel.procedure.fold import Matter
-from guiju.kernel.procedure.limits import limit_state
+from guiju.kernel.procedure.limits import extension_faults, limit_state
 
 
 def check_limits(
     definition: Definition, matter: Matter | None, act: Act, calendar: Calendar
 ) -> list[Finding]:
-    """Floors, bars, lapses and backward limits that speak of this step."""
+    """Floors, bars, lapses, extensions and backward limits that speak of this step."""
     found: list[Finding] = []
+    lapses: list[Finding | None] = []
     for limit in definition.limits_on.get(act.step, ()):
         if not limit.basis.applies_on(act.happened_on):
             continue
@@ -29,7 +30,10 @@ def check_limits(
             found += _backward(definition, limit, matter, act, calendar)
         elif matter is not None:
             found += _forward(limit, matter, act, calendar)
-    return found
+            if act.step == limit.lapse:
+                lapses.append(_not_lapsed(limit, matter, act, calendar))
+    refused = [finding for finding in lapses if finding is not None]
+    return found + refused[:1] if len(refused) == len(lapses) else found
 
 
 def _finding(limit: Limit, act: Act, message: str) -> Finding:
@@ -40,12 +44,11 @@ def _finding(limit: Limit, act: Act, message: str) -> Finding:
 def _forward(limit: Limit, matter: Matter, act: Act, calendar: Calendar) -> Iterator[Finding]:
     state = limit_state(matter, limit, calendar, act.happened_on)
     if state is None:
-        if act.step == limit.lapse:
-            yield _finding(limit, act, f"“{limit.title}”尚未起算，不能登记届满后的行为")
         return
+    if act.step in limit.extend_steps:
+        for fault in extension_faults(matter, limit, act.step, act.happened_on, act.fields, calendar):
+            yield _finding(limit, act, f"{limit.title}不能这样延长：{fault.message}")
     if state.due_on is None:
-        if act.step == limit.lapse:
-            yield _finding(limit, act, f"“{limit.title}”正在中止，不能登记届满后的行为")
         return
     if act.step in limit.blocks and act.happened_on < state.due_on:
         yield _finding(limit, act, f"{limit.title}：最早可在 {state.due_on} 作出，现为 {act.happened_on}")
@@ -53,8 +56,21 @@ def _forward(limit: Limit, matter: Matter, act: Act, calendar: Calendar) -> Iter
         yield _finding(
             limit, act, f"{limit.title}已于 {state.due_on} 届满，不能再作出。{limit.version.consequence}"
         )
-    if act.step == limit.lapse and (state.done_on is not None or act.happened_on < state.due_on):
-        yield _finding(limit, act, f"{limit.title}至 {state.due_on} 方届满，届满前不能登记该行为")
+
+
+def _not_lapsed(limit: Limit, matter: Matter, act: Act, calendar: Calendar) -> Finding | None:
+    """Why the limit has not lapsed yet, or None if it has."""
+    state = limit_state(matter, limit, calendar, act.happened_on)
+    if state is None:
+        return _finding(limit, act, f"“{limit.title}”尚未起算，不能登记届满后的行为")
+    if state.due_on is None:
+        return _finding(limit, act, f"“{limit.title}”正在中止，不能登记届满后的行为")
+    early = act.happened_on < state.due_on or (
+        act.happened_on == state.due_on and not limit.lapse_on_last_day
+    )
+    if early or state.done_on is not None:
+        return _finding(limit, act, f"{limit.title}至 {state.due_on} 方届满，届满前不能登记该行为")
+    return None
 
 
 def _backward(

@@ -199,7 +199,8 @@ class Limit:
 
     ``rule`` is the id under which it is published; ``version`` the counting (span, direction,
     rolling, extensions …). ``blocks``: steps not before the floor; ``bars``: steps refused after
-    the last day; ``lapse``: the step that may be recorded only once the last day has passed.
+    the last day; ``lapse``: the step that may be recorded only once the last day has passed (on the
+    last day already where the article says so: ``lapse_on_last_day``).
     """
 
     id: str
@@ -218,6 +219,7 @@ class Limit:
     blocks: tuple[str, ...] = ()
     bars: tuple[str, ...] = ()
     lapse: str = ""
+    lapse_on_last_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +320,7 @@ class Definition:
         """Limits that may refuse a step: floors, bars, lapses and backward limits."""
         found: dict[str, list[Limit]] = {}
         for limit in self.limits:
-            steps = {*limit.blocks, *limit.bars, *filter(None, (limit.lapse,))}
+            steps = {*limit.blocks, *limit.bars, *limit.extend_steps, *filter(None, (limit.lapse,))}
             if limit.version.direction == "latest_before":
                 steps |= {limit.duty, *(start.step for start in limit.start)}
             for step in steps:

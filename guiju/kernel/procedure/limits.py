@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -88,6 +88,21 @@ def explained(matter: Matter, limit: Limit, calendar: Calendar) -> Deadline | No
     return compute(limit.version, found[1], calendar, events, explain=True)
 
 
+def extension_faults(
+    matter: Matter, limit: Limit, step: str, on: date, fields: Mapping[str, object], calendar: Calendar
+) -> list[Finding]:
+    """Why one more extension, by an act of ``step`` with these fields, would not be allowed."""
+    found = started(matter, limit)
+    if found is None:
+        return []
+    events, _ = _events(matter, limit, found[0].order)
+    extension = limit.version.extensions[limit.extend_steps.index(step)]
+    more = Event("extend", on, span=_extended_by(fields, extension, limit), by=extension.approver)
+    before = compute(limit.version, found[1], calendar, events).findings
+    after = compute(limit.version, found[1], calendar, [*events, more]).findings
+    return [finding for finding in after if finding.level == "error" and finding not in before]
+
+
 def started(matter: Matter, limit: Limit) -> tuple[Done, date] | None:
     """The latest valid act that starts the limit, and the day it starts from."""
     found = [
@@ -142,7 +157,7 @@ def _events(matter: Matter, limit: Limit, since: int) -> tuple[list[Event], bool
     for step, extension in zip(limit.extend_steps, limit.version.extensions, strict=False):
         for done in matter.valid(step):
             if done.order > since:
-                span = _extended_by(done, extension, limit)
+                span = _extended_by(done.fields, extension, limit)
                 events.append(
                     (done.order, Event("extend", done.happened_on, span=span, by=extension.approver))
                 )
@@ -152,10 +167,10 @@ def _events(matter: Matter, limit: Limit, since: int) -> tuple[list[Event], bool
     return [event for _, event in sorted(events, key=lambda pair: pair[0])], paused
 
 
-def _extended_by(done: Done, extension: Extension, limit: Limit) -> Span:
+def _extended_by(fields: Mapping[str, object], extension: Extension, limit: Limit) -> Span:
     """The days an extending act grants (its field ``extended_by``), else all that the article allows."""
     most = extension.span or limit.version.span
-    amount = done.fields.get("extended_by")
+    amount = fields.get("extended_by")
     return Span(amount, most.unit) if isinstance(amount, int) and amount > 0 else most
 
 

@@ -191,6 +191,7 @@ def read_limit(
             blocks=table.texts("blocks"),
             bars=table.texts("bars"),
             lapse=table.text("lapse"),
+            lapse_on_last_day=table.flag("lapse_on_last_day"),
         )
         table.close()
     return limit
