@@ -1,0 +1,209 @@
+"""Open a matter: all that a page about it shows to this asker, personal values covered where they must be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from guiju.kernel.procedure.definition import BUILT_IN, REASON, Definition, Gate, Step
+from guiju.kernel.procedure.duty import in_stage
+from guiju.kernel.procedure.fold import Done, Matter
+from guiju.kernel.procedure.limits import LimitState
+from guiju.kernel.registry.registry import Registry
+from guiju.usecases.acts import matter_of
+from guiju.usecases.asking import Asking
+from guiju.usecases.choose_body import bodies_for
+from guiju.usecases.house import House
+from guiju.usecases.list_matters import MatterLine, matters_named
+from guiju.usecases.permit import require_sight
+from guiju.usecases.registry import registry
+from guiju.usecases.show_matter import GateState, show, step_title
+from guiju.usecases.tell_value import Told, sees_personal, tell
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A value that a correction replaced."""
+
+    title: str
+    old: Told
+    new: Told
+    entry: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """A field of an act with its value in words."""
+
+    id: str
+    title: str
+    value: Told
+
+
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """An act of the timeline. ``target``: the entry that a correction or erasure speaks of."""
+
+    done: Done
+    title: str
+    by: str
+    body: str
+    fields: tuple[FieldLine, ...]
+    mended: tuple[Mended, ...]
+    recorded_at: datetime
+    step: Step | None
+    target: int | None = None
+    correctable: bool = False
+
+    @property
+    def is_amendment(self) -> bool:
+        """Whether it corrects or erases."""
+        return self.done.step in BUILT_IN
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A step that the stage allows: in whose name the asker may take it, and the gates still closed."""
+
+    step: Step
+    bodies: tuple[str, ...]
+    closed: tuple[Gate, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Everything a matter's page shows."""
+
+    matter: Matter
+    title: str
+    body: str
+    outcome: str
+    acts: tuple[ActLine, ...]
+    gates: tuple[GateState, ...]
+    limits: tuple[LimitState, ...]
+    next_steps: tuple[NextStep, ...]
+    links: tuple[MatterLine, ...]
+    personal: bool
+
+
+def open_matter(house: House, asking: Asking, matter_id: str) -> Opened:
+    """The matter for this asker as of today; raises NotFound, Denied."""
+    matter = matter_of(house, matter_id)
+    require_sight(asking, matter)
+    known, today = registry(house), house.today()
+    shown = show(house, matter, today)
+    personal = sees_personal(asking, matter)
+    acts = tuple(_act(matter, done, known, asking, today, personal) for done in matter.done)
+    linked = dict.fromkeys(name for act in acts for line in act.fields for name in line.value.matters)
+    return Opened(
+        matter=matter,
+        title=_title(matter, personal),
+        body=known.name_of_body(matter.body, today),
+        outcome=outcome_title(matter.definition, matter.outcome),
+        acts=acts,
+        gates=tuple(shown.gates),
+        limits=tuple(shown.limits),
+        next_steps=_next(matter, shown.next_steps, shown.gates, known, asking, today),
+        links=tuple(matters_named(house, asking, list(linked))),
+        personal=personal,
+    )
+
+
+def outcome_title(definition: Definition, outcome: str) -> str:
+    """The outcome's title, "" for none."""
+    return next((one.title for one in definition.outcomes if one.id == outcome), outcome)
+
+
+def _title(matter: Matter, personal: bool) -> str:
+    step = matter.definition.step_of.get(matter.done[0].step)
+    field = step.field("title") if step else None
+    return matter.definition.title if field is not None and field.personal and not personal else matter.title
+
+
+def _act(matter: Matter, done: Done, known: Registry, asking: Asking, today: date, personal: bool) -> ActLine:
+    step = matter.definition.step_of.get(done.step)
+    about = step or _target_step(matter, done)
+    fields = tuple(
+        FieldLine(name, _name(about, name), _told(about, name, value, known, done.happened_on, personal))
+        for name, value in _ordered(about, done)
+    )
+    mended = tuple(
+        Mended(
+            _name(step, one.field),
+            _told(step, one.field, one.old, known, done.happened_on, personal),
+            _told(step, one.field, one.new, known, done.happened_on, personal),
+            one.entry,
+            one.reason,
+        )
+        for one in done.corrections
+    )
+    may = step is not None and done.valid and bool(bodies_for(known, asking, step, matter, today))
+    return ActLine(
+        done,
+        step_title(matter, done.step),
+        known.name_of_official(done.by),
+        known.name_of_body(done.body, done.happened_on),
+        fields,
+        mended,
+        done.recorded_at,
+        step,
+        done.corrects,
+        may,
+    )
+
+
+def _target_step(matter: Matter, done: Done) -> Step | None:
+    target = next((one for one in matter.done if one.entry == done.corrects), None)
+    return matter.definition.step_of.get(target.step) if target else None
+
+
+def _ordered(step: Step | None, done: Done) -> list[tuple[str, object]]:
+    """The fields in the order of the form; a correction's reason comes last."""
+    order = [field.id for field in step.fields] if step else []
+    return sorted(
+        done.fields.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order)
+    )
+
+
+def _name(step: Step | None, name: str) -> str:
+    field = step.field(name) if step else None
+    return field.title if field else {REASON: "理由", "fields": "删除的字段"}.get(name, name)
+
+
+def _told(step: Step | None, name: str, value: object, known: Registry, on: date, personal: bool) -> Told:
+    if name == "fields" and isinstance(value, list | tuple):
+        return Told("、".join(_name(step, str(one)) for one in value))
+    return tell(step.field(name) if step else None, value, known, on, personal=personal)
+
+
+def _next(
+    matter: Matter,
+    steps: list[Step],
+    gates: list[GateState],
+    known: Registry,
+    asking: Asking,
+    today: date,
+) -> tuple[NextStep, ...]:
+    """Steps that people take, the asker's own first, what the law demands before what it allows."""
+    closed: dict[str, list[Gate]] = {}
+    for state in gates:
+        if not state.open:
+            closed.setdefault(state.step.id, []).append(state.gate)
+    found = []
+    for step in steps:
+        spent = step.once and matter.latest(step.id) is not None
+        if spent or set(step.by) <= {"system"} or not in_stage(step, matter):
+            continue
+        roles = "、".join(matter.definition.roles.get(role, role) for role in step.by if role != "system")
+        bodies = tuple(bodies_for(known, asking, step, matter, today))
+        found.append(NextStep(step, bodies, tuple(closed.get(step.id, ())), roles))
+    return tuple(
+        sorted(found, key=lambda one: (not one.bodies, bool(one.closed), one.step.basis.force == "may"))
+    )
+
+
+def correction_of(opened: Opened, entry: int) -> ActLine | None:
+    """The act of that entry, if the asker may correct it."""
+    return next((act for act in opened.acts if act.done.entry == entry and act.correctable), None)
