@@ -53,6 +53,7 @@ def expand(
     acts = [*registry_acts(staff, pace)]
     for assigned in book.all:
         acts += _perform(performer, assigned, findings)
+    acts = [act for act in acts if act.recorded_at.date() <= story.ends_on]
     acts.sort(key=lambda act: act.recorded_at)
     findings += _order_of_links(acts)
     return Expansion(story, tuple(acts), tuple(findings))

@@ -10,7 +10,7 @@ from guiju.kernel.procedure.definition import BUILT_IN, REASON, Definition, Fiel
 from guiju.kernel.scenario.assign import Assigned, Slot
 from guiju.kernel.scenario.chance import Chance
 from guiju.kernel.scenario.pace import Pace
-from guiju.kernel.scenario.plan import PlannedAct
+from guiju.kernel.scenario.plan import LINK, PlannedAct
 from guiju.kernel.scenario.roster import SYSTEM
 from guiju.kernel.scenario.staff import Organ, Staff
 from guiju.kernel.scenario.story import ActPattern
@@ -46,6 +46,7 @@ class Performer:
         chance = Chance(self.staff.seed, "matter", slot.key)
         scene = Scene(self.staff, self.pace, chance, slot.organ, slot.number, slot.body_number, slot.day,
                       totals=slot.totals, link=self.link)  # type: ignore[arg-type]
+        scene.variables["self"] = LINK + slot.key
         if slot.person is not None:
             scene.variables.update(person=slot.person.id, person_name=slot.person.name)
         for name, spec in {**flow.variables, **slot.path.variables}.items():
@@ -56,7 +57,8 @@ class Performer:
         found: list[PlannedAct] = []
         for pattern in slot.path.acts:
             for turn, organ in self._turns(pattern, assigned, slot):
-                course = courses.setdefault(pattern.of, _Course(f"{slot.key}+{pattern.of}", pattern.of))
+                companion = _Course(f"{slot.key}+{pattern.of}", pattern.of.partition("/")[0])
+                course = courses.setdefault(pattern.of, companion)
                 scene.day, scene.turn = self._day(pattern, scene, days), turn
                 recording = pattern.recording or flow.recording
                 at = self.pace.recorded(scene.day, recording, chance)
@@ -65,6 +67,7 @@ class Performer:
                 act = self._act(pattern, course, scene, at, organ)
                 noted = at
                 days[""] = days[pattern.step] = scene.day
+                scene.variables[f"{pattern.step}.on"] = scene.day
                 course.acts.append(act)
                 found.append(act)
         return found

@@ -49,6 +49,7 @@ def read_story(tables: Tables) -> tuple[Story | None, list[Finding]]:
             notice=head.text("notice", required=True),
             seed=head.text("seed", required=True),
             begins_on=head.day("begins_on", required=True) or _DEFAULT,
+            ends_on=head.day("ends_on", required=True) or _DEFAULT,
             areas=tuple(_area(t) for file in files for t in file.tables("area")),
             bodies=tuple(_body(t) for file in files for t in file.tables("body")),
             posts=tuple(_post(t) for file in files for t in file.tables("post")),
@@ -129,6 +130,7 @@ def _certificate(t: Table) -> CertificatePattern:
 
 def _flow(t: Table) -> Flow:
     totals = {total.id: total for total in map(_total, t.tables("total"))}
+    parts = {p.text("id", required=True): p for p in t.tables("part")}
     flow = Flow(
         id=t.text("id", required=True),
         procedure=t.text("procedure", required=True),
@@ -144,8 +146,11 @@ def _flow(t: Table) -> Flow:
         recording=_recording(t) or Recording(),
         variables=_table(t, "vars"),
         totals=totals,
-        paths=tuple(_path(p) for p in t.tables("path")),
+        paths=tuple(_path(p, parts) for p in t.tables("path")),
     )
+    for part in parts.values():
+        part.raw("acts")
+        part.close()
     if not flow.paths:
         t.fault("path", "每个 [[flow]] 至少要有一个 [[flow.path]]", "declaration.missing")
     if not (flow.tags or flow.slugs or flow.over):
@@ -166,10 +171,10 @@ def _total(t: Table) -> Total:
     return total
 
 
-def _path(t: Table) -> Path:
+def _path(t: Table, parts: Mapping[str, Table]) -> Path:
     path = Path(
         id=t.text("id", required=True),
-        acts=tuple(_act(a) for a in t.tables("acts")),
+        acts=tuple(act for a in t.tables("acts") for act in _acts(a, parts)),
         count=t.number("count"),
         weight=_number(t, "weight", 1.0),
         between=_days(t, "between"),
@@ -179,6 +184,17 @@ def _path(t: Table) -> Path:
     )
     t.close()
     return path
+
+
+def _acts(t: Table, parts: Mapping[str, Table]) -> list[ActPattern]:
+    """The act, or the acts of the part that ``{ part = "…" }`` names."""
+    name = t.text("part")
+    if not name:
+        return [_act(t)]
+    if name not in parts:
+        t.fault("part", f"没有名为“{name}”的 [[flow.part]]", "declaration.reference")
+        return []
+    return [act for a in parts[name].tables("acts") for act in _acts(a, parts)]
 
 
 def _act(t: Table) -> ActPattern:

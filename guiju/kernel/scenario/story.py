@@ -80,7 +80,7 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class ActPattern:
-    """One act of a path; ``of`` puts it into a companion matter of that procedure.
+    """One act of a path; ``of`` puts it into a companion matter of that procedure (``procedure/2`` a second).
 
     ``after`` counts from the previous act (from the latest act of ``since`` where given); ``on`` is a
     fixed day, or a variable that holds one. ``by`` is a role or ``system``, ``at`` the acting body's
@@ -146,13 +146,14 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A whole scenario."""
+    """A whole scenario. What would be recorded after ``ends_on`` has not happened yet and is left out."""
 
     id: str
     title: str
     notice: str
     seed: str
     begins_on: date
+    ends_on: date
     areas: tuple[Area, ...]
     bodies: tuple[BodyPattern, ...]
     posts: tuple[PostPattern, ...]

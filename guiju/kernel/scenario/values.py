@@ -14,7 +14,8 @@ A plain value stands for itself; a text may hold ``{variables}``; a table says h
     { body = "slug" }  { bodies = ["tag"], n = 3 }  { one_of = ["tag"] }  { nth_of = ["tag"] }
     { number = 1 }                              the matter's number in its flow, counted from that
     { link = "flow" }                           a matter of that flow: share = "body" | "cycle" | "same"
-    { var = "x" }  { case = "x", "甲" = 1, else = 2 }
+    { first = "x" }                             the first of a variable that holds a list
+    { var = "x" }  { case = "x", "甲" = 1, else = 2 }   a body is told by its slug
 """
 
 from __future__ import annotations
@@ -232,8 +233,17 @@ def _var(spec: Mapping[str, Any], scene: Scene) -> object:
     return scene.variables[spec["var"]]
 
 
+def _first(spec: Mapping[str, Any], scene: Scene) -> object:
+    held = scene.variables.get(spec["first"])
+    if not isinstance(held, list) or not held:
+        raise Unmakeable(f"变量“{spec['first']}”不是一组值")
+    return held[0]
+
+
 def _case(spec: Mapping[str, Any], scene: Scene) -> object:
-    held = str(scene.variables.get(spec["case"], ""))
+    held = scene.organ.code if spec["case"] == "body" else str(scene.variables.get(spec["case"], ""))
+    organ = scene.staff.by_code.get(held)
+    held = organ.pattern.slug if organ else held
     chosen = spec.get(held, spec.get("else"))
     if chosen is None:
         raise Unmakeable(f"变量“{spec['case']}”为“{held}”时没有写明取什么值")
@@ -241,7 +251,25 @@ def _case(spec: Mapping[str, Any], scene: Scene) -> object:
 
 
 _MAKERS: Mapping[str, Callable[[Mapping[str, Any], Scene], object]] = {
-    "pick": _pick, "cycle": _cycle, "int": _int, "money": _money, "decimal": _decimal, "yes": _yes, "name": _name,
-    "uscc": _uscc, "total": _total, "day": _day, "official": _official, "officials": _officials, "body": _body,
-    "bodies": _bodies, "one_of": _one_body, "nth_of": _nth_body, "number": _number, "link": _link, "var": _var, "case": _case,
-}  # fmt: skip
+    "pick": _pick,
+    "cycle": _cycle,
+    "int": _int,
+    "money": _money,
+    "decimal": _decimal,
+    "yes": _yes,
+    "name": _name,
+    "uscc": _uscc,
+    "total": _total,
+    "day": _day,
+    "official": _official,
+    "officials": _officials,
+    "body": _body,
+    "bodies": _bodies,
+    "one_of": _one_body,
+    "nth_of": _nth_body,
+    "number": _number,
+    "link": _link,
+    "var": _var,
+    "first": _first,
+    "case": _case,
+}
