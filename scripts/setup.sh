@@ -22,12 +22,21 @@ may_install() {
 
 refreshed=0
 apt_install() {
+    local said
+    said="$(mktemp)"
     if [ "$refreshed" = 0 ]; then
-        as_root timeout 300 apt-get update -qq </dev/null >&2 || say "软件包目录未能更新，按现有目录安装 / package lists could not be renewed"
+        as_root timeout 300 apt-get update -qq </dev/null >"$said" 2>&1 || say "软件包目录未能更新，按现有目录安装 / package lists could not be renewed"
         refreshed=1
     fi
-    as_root timeout 1500 apt-get install -y -qq --no-install-recommends \
-        -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold "$@" </dev/null >&2
+    if as_root timeout 1500 apt-get install -y -qq --no-install-recommends \
+        -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold "$@" \
+        </dev/null >"$said" 2>&1; then
+        rm -f "$said"
+        return 0
+    fi
+    tail -n 5 "$said" >&2
+    rm -f "$said"
+    return 1
 }
 
 # --- Python ---------------------------------------------------------------------------------------------------
