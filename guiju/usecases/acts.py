@@ -73,6 +73,11 @@ def draft(house: House, definition: Definition, matter: Matter | None, act: Act,
     return Draft(body, year, act.matter, at.isoformat(timespec="seconds"), encode(act, commitments), values)
 
 
+def filled(fields: Mapping[str, object]) -> dict[str, object]:
+    """The fields that say something: an empty answer is no answer and does not enter the record."""
+    return {name: value for name, value in fields.items() if value not in (None, "", [], ())}
+
+
 def personal_names(definition: Definition, matter: Matter | None, act: Act) -> frozenset[str]:
     """The personal fields of the act's step (of the corrected step, for a correction)."""
     name = act.step

@@ -20,7 +20,7 @@ from guiju.kernel.registry.registry import Registry
 from guiju.kernel.scenario.plan import LINK, PlannedAct
 from guiju.store import views
 from guiju.store.transaction import atomic
-from guiju.usecases.acts import draft
+from guiju.usecases.acts import draft, filled
 from guiju.usecases.house import House
 from guiju.usecases.record_act import keep_definition
 
@@ -167,7 +167,7 @@ def _id(stage: _Stage, planned: PlannedAct) -> str:
 
 
 def _fields(stage: _Stage, planned: PlannedAct) -> dict[str, object]:
-    return {name: _resolved(stage, value) for name, value in planned.fields.items()}
+    return filled({name: _resolved(stage, value) for name, value in planned.fields.items()})
 
 
 def _resolved(stage: _Stage, value: object) -> object:

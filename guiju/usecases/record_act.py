@@ -15,7 +15,7 @@ from guiju.kernel.procedure.duty import duties
 from guiju.kernel.procedure.fold import Matter, advance, fold
 from guiju.store import definitions, views
 from guiju.store.transaction import atomic, on_commit
-from guiju.usecases.acts import acts_of, draft, linked, outcome_of
+from guiju.usecases.acts import acts_of, draft, filled, linked, outcome_of
 from guiju.usecases.house import House
 from guiju.usecases.registry import registry
 
@@ -134,7 +134,7 @@ def _act(house: House, command: Command, before: Matter | None, definition: Defi
         by=command.by,
         body=command.body,
         happened_on=command.happened_on,
-        fields={name: value for name, value in command.fields.items() if value not in (None, "", [], ())},
+        fields=filled(command.fields),
         effective_on=command.effective_on,
         corrects=command.corrects,
         note=command.note,

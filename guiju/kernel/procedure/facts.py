@@ -111,20 +111,21 @@ def limit_rows(matter: Matter, calendar: Calendar, today: date) -> Iterator[Row]
         }
 
 
-_COUNTABLE: dict[str, frozenset[str]] = {}
+_COUNTABLE: dict[str, dict[str, frozenset[str]]] = {}
 
 
-def countable(definition: Definition) -> frozenset[str]:
-    """The ids of the definition's countable fields."""
+def countable(definition: Definition) -> dict[str, frozenset[str]]:
+    """The ids of the countable fields of each step."""
     found = _COUNTABLE.get(definition.digest)
     if found is None:
-        found = frozenset(f.id for step in definition.steps for f in step.fields if f.countable)
+        found = {step.id: frozenset(f.id for f in step.fields if f.countable) for step in definition.steps}
         _COUNTABLE[definition.digest] = found
     return found
 
 
-def _values(done: Done, columns: frozenset[str]) -> Row:
-    return {f"f_{name}": _plain(value) for name, value in done.fields.items() if name in columns}
+def _values(done: Done, columns: dict[str, frozenset[str]]) -> Row:
+    mine = columns.get(done.step, frozenset())
+    return {f"f_{name}": _plain(value) for name, value in done.fields.items() if name in mine}
 
 
 def _plain(value: object) -> object:
