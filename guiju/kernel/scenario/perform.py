@@ -104,7 +104,8 @@ class Performer:
         actor = self._actor(pattern, step, organ, scene)
         scene.actor = actor
         course.body = course.body or organ.code
-        fields = {name: make(spec, scene) for name, spec in pattern.fields.items()}
+        made = {name: make(spec, scene) for name, spec in pattern.fields.items()}
+        fields = {name: value for name, value in made.items() if value not in ("", [])}
         if pattern.step not in BUILT_IN:
             _complete(step, fields, scene, actor, organ)
         scene.variables.update({f"{step.id}.{name}": value for name, value in fields.items() if name != REASON})
