@@ -102,7 +102,6 @@ class Performer:
         organ = turn or self._acting(pattern, step, scene)
         scene.acting = organ
         actor = self._actor(pattern, step, organ, scene)
-        scene.actor = actor
         course.body = course.body or organ.code
         made = {name: make(spec, scene) for name, spec in pattern.fields.items()}
         fields = {name: value for name, value in made.items() if value not in ("", [])}

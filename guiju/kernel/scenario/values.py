@@ -10,7 +10,7 @@ A plain value stands for itself; a text may hold ``{variables}``; a table says h
     { total = "students", times = 10 }          this matter's part of a total of the flow
     { day = "5..10 工作日" }                     that long after the day of the act (negative: before = true)
     { official = "role", at = "slug" }          who holds that role (at the acting body by default)
-    { officials = "role", n = 2, certified = "enforcement" }
+    { officials = "role", n = 2, certified = "enforcement" }   with cast = true the matter's own first
     { body = "slug" }  { bodies = ["tag"], n = 3 }  { one_of = ["tag"] }  { nth_of = ["tag"] }
     { number = 1 }                              the matter's number in its flow, counted from that
     { link = "flow" }                           a matter of that flow: share = "body" | "cycle" | "same"
@@ -53,7 +53,6 @@ class Scene:
     link: Callable[[str, str, Scene], str] = lambda flow, share, scene: ""
     turn: int = 0
     acting: Organ | None = None
-    actor: str = ""
     cast: dict[tuple[str, str], Person] = field(default_factory=dict)
 
 
@@ -185,18 +184,15 @@ def _official(spec: Mapping[str, Any], scene: Scene) -> str:
 def _officials(spec: Mapping[str, Any], scene: Scene) -> list[str]:
     organ, count = place(spec.get("at", ""), scene), int(spec.get("n", 2))
     role, kind = spec["officials"], spec.get("certified")
-    held = f"officials:{role}:{count}"
-    if spec.get("same") and held in scene.variables:
-        return list(scene.variables[held])  # type: ignore[call-overload, no-any-return]
     people = scene.staff.certified(kind, organ.code) if kind else scene.staff.holders(role, organ.code)
-    allowed = [p for p in people if role in p.post.roles]
+    allowed = [p.id for p in people if role in p.post.roles]
     if len(allowed) < count:
         raise Unmakeable(f"{organ.name}只有 {len(allowed)} 名“{role}”（{kind or '不限证件'}），不够 {count} 名")
-    chosen = [p.id for p in scene.chance.shuffled(allowed)[:count]]
-    if spec.get("lead") and scene.actor in {p.id for p in allowed}:
-        chosen = [scene.actor, *(one for one in chosen if one != scene.actor)][:count]
-    scene.variables[held] = chosen
-    return chosen
+    order = scene.chance.shuffled(allowed)
+    if spec.get("cast"):
+        first = cast(role, organ, scene).id
+        order = [first, *(one for one in order if one != first)]
+    return order[:count]
 
 
 def _body(spec: Mapping[str, Any], scene: Scene) -> str:
