@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from guiju.kernel.indicator.definition import Indicator, Tally
+from guiju.kernel.indicator.definition import Indicator, Tally, spoken_of
 from guiju.kernel.indicator.read import read
 from guiju.kernel.procedure.definition import COUNTABLE_TYPES
 from guiju.kernel.procedure.facts import COLUMNS
@@ -36,7 +36,7 @@ class Declared:
         files = {file.name: _parsed(file) for file in sorted((CATALOGUE / "indicators").glob("*.toml"))}
         reading = read(files, columns)
         assert reading.is_clean, reading.findings
-        return cls(list(reading.indicators), columns, bodies)
+        return cls(list(reading.indicators), spoken_of(reading.indicators, columns), bodies)
 
     def facts(self, acts: int, seed: int = 2023) -> dict[str, Iterator[dict[str, object]]]:
         """Rows of five years: each fits the equalities of one tally, three in ten acts of another step."""

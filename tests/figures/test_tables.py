@@ -10,9 +10,19 @@ import pytest
 from guiju.errors import HouseFault
 from guiju.figures.run import FigureRoom
 from guiju.figures.tables import FactTables
+from guiju.kernel.indicator import Indicator, Measure, Tally, Where, spoken_of
 from tests.exams.figure_engine import ANCESTORS, COLUMNS, CONCLUDED, THREE_CONCLUDED, YEAR
 
 ACT = {"entry": 0, "matter": "m", "body": "990101", "happened_on": date(2023, 1, 1)}
+
+
+FINED = Indicator(
+    "fined",
+    "罚款",
+    "元",
+    Tally("acts", (Where("happened_on", "within_period"),), Measure("sum", "f_amount")),
+    decimals=2,
+)
 
 
 def tables(rows, size=1):
@@ -43,12 +53,19 @@ def test_rows_may_come_from_a_stream_of_many_batches():
         ({"f_amount": Decimal("0.001")}, "类型不符"),
         ({"f_people": "三"}, "类型不符"),
         ({"happened_on": "2023-01-01"}, "类型不符"),
-        ({"f_nothing": 1}, "f_nothing"),
     ],
 )
 def test_a_row_that_does_not_fit_is_refused_and_nothing_is_rounded(change, said):
     with pytest.raises(HouseFault, match=said):
         tables({"acts": [{**ACT, **change}]})
+
+
+def test_only_the_columns_that_indicators_speak_of_are_kept():
+    columns = spoken_of([FINED], COLUMNS)
+    assert [name for name in columns["acts"] if name.startswith("f_")] == ["f_amount"]
+    row = {**ACT, "f_amount": Decimal("9.99"), "f_people": 3, "f_result": "维持"}
+    room = FigureRoom(FactTables.from_rows({"acts": [row]}, columns, ANCESTORS, 1))
+    assert room.figure(FINED, YEAR, "990101").value == Decimal("9.99")
 
 
 def test_facts_without_their_naming_columns_are_refused():

@@ -13,6 +13,7 @@ from guiju.kernel.indicator.definition import (
     Tally,
     Value,
     Where,
+    spoken_of,
 )
 from guiju.kernel.indicator.figure import NOTHING, Figure, Stamp, Tallied, figure_of, half_up, quotient
 from guiju.kernel.indicator.period import Period
@@ -44,5 +45,6 @@ __all__ = [
     "half_up",
     "quotient",
     "read",
+    "spoken_of",
     "value_of",
 ]

@@ -6,7 +6,7 @@ One declaration yields the value and the records behind it, because both are mad
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -171,6 +171,22 @@ class Indicator:
     def digest(self) -> str:
         """``sm3:<hex>`` of the canonical form; a figure carries it, so that a changed definition shows."""
         return "sm3:" + sm3(self.canonical()).hex()
+
+
+def spoken_of(indicators: Iterable[Indicator], columns: Columns) -> dict[str, dict[str, str]]:
+    """The columns that these indicators speak of, with those that every fact table has (no ``f_``).
+
+    A catalogue has hundreds of countable fields and its indicators speak of some: fact tables need no more.
+    """
+    needed: dict[str, set[str]] = {fact: set() for fact in columns}
+    for tally in (tally for indicator in indicators for tally in indicator.tallies):
+        needed[tally.fact] |= {where.column for where in tally.where} | {tally.measure.column or ""}
+    return {
+        fact: {
+            name: kind for name, kind in types.items() if not name.startswith("f_") or name in needed[fact]
+        }
+        for fact, types in columns.items()
+    }
 
 
 def _written(value: Value) -> str | bool | int:
