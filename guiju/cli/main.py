@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 
-import click
 import typer
 
 from guiju.cli import admin, catalogue, demo, figures, ledger, matters, reports
@@ -36,16 +36,20 @@ def application() -> typer.Typer:
     return app
 
 
+USAGE_FAULT: type[Exception] = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
+"""The root of what the option parser complains of (typer carries a parser of its own)."""
+
+
 def main(faces: Callable[[], Faces], arguments: list[str] | None = None) -> int:
     """Run one command; the exit code follows the contract: 0 done, 1 findings, 2 bad input."""
     command = typer.main.get_command(application())
     try:
         result = command.main(args=arguments, prog_name="guiju", standalone_mode=False, obj=faces)
-    except click.exceptions.Exit as stop:
+    except typer.Exit as stop:
         return int(stop.exit_code)
-    except click.ClickException as fault:
+    except USAGE_FAULT as fault:
         return _say(_in_chinese(fault), 2)
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         return _say("已中止", 2)
     except BrokenPipeError:
         return 0
@@ -59,11 +63,13 @@ def main(faces: Callable[[], Faces], arguments: list[str] | None = None) -> int:
     return int(result or 0)
 
 
-def _in_chinese(fault: click.ClickException) -> str:
+def _in_chinese(fault: Exception) -> str:
+    unknown = re.match(r"No such command '(.*)'", str(fault))
+    if unknown:
+        return f"没有命令“{unknown[1]}”；用 guiju --help 查看全部命令"
     kind = next((c.__name__ for c in type(fault).__mro__ if c.__name__ in CLICK_WORDS), "UsageError")
     name = getattr(fault, "option_name", None) or getattr(getattr(fault, "param", None), "name", None)
-    told = f"：{name}" if name else f"：{fault.format_message()}"
-    return f"{CLICK_WORDS[kind]}{told}；用 guiju --help 查看用法"
+    return f"{CLICK_WORDS[kind]}{f'：{name}' if name else ''}；用 guiju --help 查看用法"
 
 
 def _say(message: str, code: int) -> int:

@@ -23,14 +23,16 @@ from guiju.usecases.verify_ledger import checkpoint
 REPORT = "annual"
 FORMATS = ("html", "docx")
 PASSWORD = "demo-guiju-2023"  # noqa: S105  the demonstration says so on its own front page
-ROLES = {
-    "leader": "党政主要负责人",
-    "legal_officer": "法治督察科室",
-    "case_officer": "复议承办人员",
-    "office_head": "复议机构负责人",
-    "enforcement_officer": "执法人员",
-    "registrar": "名册管理员",
-}
+LOGINS = (
+    ("leader", "leader", "", "区政府主要负责人"),
+    ("office", "legal_officer", "sfj", "司法局法治工作人员"),
+    ("handler", "case_officer", "sfj", "行政复议办案人员"),
+    ("chief", "office_head", "sfj", "行政复议机构负责人"),
+    ("respondent", "respondent_handler", "scjg", "市场监管部门法治工作人员"),
+    ("officer", "enforcement_officer", "scjg", "行政执法人员"),
+    ("registrar", "registrar", "", "名册管理员"),
+)
+"""User name, role, the slug of the body (the top body if ""), what he or she is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +109,13 @@ def _next_workday(house: House, moment: datetime) -> Any:
 
 def _accounts(house: House) -> dict[str, str]:
     known, today = registry(house), house.today()
+    top = known.top(today)
     logins: dict[str, str] = {}
-    for role, title in ROLES.items():
-        for body in known.bodies(today):
-            holders = known.holders(role, body.code, today)
-            if holders and role not in logins:
-                make_account(role, PASSWORD, official=holders[0])
-                logins[role] = f"{title} {known.name_of_official(holders[0])}，{body.name}"
-                break
+    for username, role, slug, what in LOGINS:
+        body = f"{top}.{slug}" if slug else top
+        holders = known.holders(role, body, today)
+        if holders:
+            make_account(username, PASSWORD, official=holders[0])
+            logins[username] = f"{what} {known.name_of_official(holders[0])}"
     make_account("auditor", PASSWORD, kind="audit")
     return {**logins, "auditor": "审计管理员"}
