@@ -51,7 +51,7 @@ endif
 
 test: $(DEV)  ## make check 加全部测试 / everything checked, then every test
 	@bash scripts/setup.sh system
-	@checked=0; $(MAKE) check || { checked=$$?; echo "make check 未通过，见上；测试照跑 / make check failed, see above; the tests run all the same"; }; \
+	@checked=0; $(MAKE) -k check || { checked=$$?; echo "make check 未通过，见上；测试照跑 / make check failed, see above; the tests run all the same"; }; \
 	$(BIN)/python -m pytest $(T) -n $(WORKERS) --dist loadfile -q -rsxX $(PYTEST_ARGS) && exit $$checked
 
 check: lint types contracts catalogue  ## 代码、类型、依赖方向、目录的检查 / lint, types, import contracts, catalogue
