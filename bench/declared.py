@@ -64,7 +64,7 @@ class Declared:
                 row[where.column] = chance.choice(where.values)
             elif not is_open and where.column != "body":
                 row[where.column] = self._cell(self.columns[tally.fact][where.column], chance)
-        if tally.measure.column not in (None, "body"):
+        if tally.measure.column not in (None, "body", "matter"):
             row[tally.measure.column] = self._cell(self.columns[tally.fact][tally.measure.column], chance)
         return row
 

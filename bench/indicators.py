@@ -200,6 +200,8 @@ def hand_written(tally: Tally) -> str:
     if tally.measure.column is None:
         return f"SELECT body, count(*), count(*) FROM {tally.fact} WHERE {where} GROUP BY body"
     column = f'f."{tally.measure.column}"'
+    if tally.measure.column == "matter":
+        return f"SELECT body, count(DISTINCT matter), count(matter) FROM {tally.fact} WHERE {where} GROUP BY body"
     if tally.measure.kind == "distinct":
         return (
             f"SELECT ancestor, count(DISTINCT {column}), count({column}) FROM {tally.fact} f JOIN below USING (body) "
@@ -250,7 +252,7 @@ def one_by_one_through_ibis(tables: FactTables, compiler: Compiler, tallies: lis
 
 
 def _read(tally: Tally, rows: list[tuple]) -> dict[str, Tallied]:
-    if tally.measure.kind == "distinct":
+    if tally.measure.kind == "distinct" and tally.measure.column != "matter":
         return {body: Tallied(Decimal(value), records) for body, value, records in rows}
     if tally.measure.kind != "min_per_month":
         return rolled_up(rows, ABOVE)

@@ -17,7 +17,7 @@ import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
 from guiju.errors import HouseFault
-from guiju.kernel.indicator.definition import FACT_KEYS, Columns, Tally, Value, Where
+from guiju.kernel.indicator.definition import FACT_KEYS, Columns, Measure, Tally, Value, Where
 
 _FEW_VALUED = frozenset({"choice", "body"})
 _FEW_VALUED_NAMES = frozenset(
@@ -60,14 +60,14 @@ class Scan:
     """One grouped pass over a fact that serves many tallies: what is common filters, what differs is the key.
 
     ``flags`` are conditions that become a truth value in the key; ``narrowed`` are columns of the key of
-    which only the listed values are asked for.
+    which only the listed values are asked for; ``measures`` are the sums and distinct counts it carries.
     """
 
     fact: str
     common: tuple[Where, ...]
     columns: tuple[str, ...]
     flags: tuple[Where, ...]
-    sums: tuple[str, ...]
+    measures: tuple[Measure, ...]
     narrowed: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
@@ -101,7 +101,7 @@ class Compiler:
         return self._query("rows", tally, lambda: self._listed(tally))
 
     def bodies(self, tally: Tally) -> Query:
-        """Body, (month,) value and number of rows; a distinct count is by ancestor, for it does not add up."""
+        """Body, (month,) value and number of rows; a distinct count of anything but matters is by ancestor."""
         return self._query("bodies", tally, lambda: self._by_body(tally))
 
     def pairs(self, tally: Tally) -> Query | None:
@@ -114,7 +114,7 @@ class Compiler:
         return self._query("pairs", tally, lambda: self._paired(tally, column))
 
     def keyed(self, scan: Scan) -> Query:
-        """Body, columns, flags, number of rows, then sum and number of set rows for each summed column."""
+        """Body, columns, flags, number of rows, then value and number of set rows for each measure."""
         return self._query("keyed", scan, lambda: self._keyed(scan))
 
     def _query(self, form: str, what: Tally | Scan, build: Callable[[], ir.Table]) -> Query:
@@ -158,7 +158,7 @@ class Compiler:
         return _CONDITIONS[where.comparison](table[where.column], values)
 
     def _aggregated(self, rows: ir.Table, tally: Tally, keys: list[ir.Value]) -> ir.Table:
-        measures = {"value": _value(rows, tally), "records": rows.count()}
+        measures = {"value": _value(rows, tally.measure), "records": rows.count()}
         grouped = [key.name("month") for key in keys]
         return rows.group_by(grouped).aggregate(**measures) if keys else rows.aggregate(**measures)
 
@@ -174,21 +174,25 @@ class Compiler:
 
     def _by_body(self, tally: Tally) -> ir.Table:
         rows = self._matching(tally)
-        if tally.measure.kind == "distinct":
-            column = tally.measure.column
+        column = tally.measure.column
+        if tally.measure.kind == "distinct" and column != "matter":
             joined = rows.select(*{"body": None, column: None}).join(self._below, "body")
             return joined.group_by("ancestor").aggregate(
                 value=joined[column].nunique(), records=joined.count()
             )
         keys = ["body", _month(tally).name("month")] if tally.measure.kind == "min_per_month" else ["body"]
-        return rows.group_by(keys).aggregate(value=_value(rows, tally), records=rows.count())
+        return rows.group_by(keys).aggregate(value=_value(rows, tally.measure), records=rows.count())
 
     def _paired(self, tally: Tally, column: str) -> ir.Table:
         rows = self._matching(tally)
         return rows.group_by([rows["body"], rows[column].name("part")]).aggregate(records=rows.count())
 
     def _keyed(self, scan: Scan) -> ir.Table:
-        spoken_of = (*(where.column for where in (*scan.common, *scan.flags)), *scan.columns, *scan.sums)
+        spoken_of = (
+            *(where.column for where in (*scan.common, *scan.flags)),
+            *scan.columns,
+            *(measure.column for measure in scan.measures),
+        )
         table = self._fact(scan.fact, *spoken_of)
         conditions = [self._condition(table, scan.fact, where) for where in scan.common]
         conditions += [table[name].isin(values) for name, values in scan.narrowed]
@@ -197,8 +201,8 @@ class Compiler:
         flags = {f"flag{n}": self._condition(table, scan.fact, where) for n, where in enumerate(scan.flags)}
         rows = table.filter(conditions).mutate(**flags)
         measures: dict[str, ir.Value] = {"records": rows.count()}
-        for n, name in enumerate(scan.sums):
-            measures |= {f"sum{n}": rows[name].sum(), f"set{n}": rows[name].count()}
+        for n, measure in enumerate(scan.measures):
+            measures |= {f"value{n}": _value(rows, measure), f"set{n}": rows[measure.column].count()}
         return rows.group_by(["body", *scan.columns, *flags]).aggregate(**measures)
 
 
@@ -206,11 +210,10 @@ def _unbound(fact: str, types: Mapping[str, str]) -> ir.Table:
     return ibis.table({name: _TYPES.get(kind, dt.string) for name, kind in types.items()}, name=fact)
 
 
-def _value(rows: ir.Table, tally: Tally) -> ir.Value:
-    column = tally.measure.column
-    if column is None:
+def _value(rows: ir.Table, measure: Measure) -> ir.Value:
+    if measure.column is None:
         return rows.count()
-    return rows[column].sum() if tally.measure.kind == "sum" else rows[column].nunique()
+    return rows[measure.column].sum() if measure.kind == "sum" else rows[measure.column].nunique()
 
 
 def _month(tally: Tally) -> ir.Value:

@@ -1,8 +1,10 @@
 """Many tallies in few scans: the filter goes into the grouping key, the groups are dealt out in Python.
 
 One scan of FILTER columns for all tallies is slower than asking one by one (measured: 2.3 ×); grouping once
-by the columns that the filters speak of and looking each tally up among the groups is faster. Tallies that do
-not add up over groups (distinct counts, monthly minima) are asked one by one, for all bodies at once.
+by the columns that the filters speak of and looking each tally up among the groups is faster. Distinct counts
+do not add up over groups, with two exceptions that are common: a distinct count of bodies is one for each body
+that has a row, and a matter has one body, so that distinct matters add up over bodies where a tally is one
+group. All else (other distinct counts, monthly minima) is asked one by one, for all bodies at once.
 """
 
 from __future__ import annotations
@@ -16,13 +18,14 @@ from operator import itemgetter
 from typing import Any, TypeAlias
 
 from guiju.figures.compile import Scan, is_few_valued
-from guiju.kernel.indicator.definition import ABOUT_PERIOD, Columns, Tally, Where
+from guiju.kernel.indicator.definition import ABOUT_PERIOD, Columns, Measure, Tally, Where
 from guiju.kernel.indicator.figure import Tallied
 
 Above: TypeAlias = Mapping[str, Sequence[str]]
 """body → the bodies asked about whose figures its rows enter: itself and those above it."""
 Answers: TypeAlias = dict[Tally, dict[str, Tallied]]
 
+_BODIES, _MATTERS = Measure("distinct", "body"), Measure("distinct", "matter")
 _MAX_COLUMNS = 6
 _MAX_FLAGS = 6
 _MAX_VALUES = 64
@@ -30,7 +33,7 @@ _MAX_VALUES = 64
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What one tally asks of a scan: values of key columns, flags that must hold, what is summed."""
+    """What one tally asks of a scan: values of key columns, flags that must hold, what is measured."""
 
     tally: Tally
     common: frozenset[Where]
@@ -38,9 +41,15 @@ class Need:
     flags: tuple[Where, ...]
 
     @property
-    def summed(self) -> str | None:
-        """The summed column, None for a count."""
-        return self.tally.measure.column
+    def measure(self) -> Measure | None:
+        """What the scan must carry for it; None where the number of rows is enough."""
+        measure = self.tally.measure
+        return None if measure.kind == "count" or measure == _BODIES else measure
+
+    @property
+    def is_one_group(self) -> bool:
+        """Whether one value of each column, and nothing else, picks its rows."""
+        return not self.flags and all(len(values) == 1 for values in self.columns.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +71,19 @@ class Plan:
 def plan_of(tallies: Iterable[Tally], columns: Columns) -> Plan:
     """The plan: tallies of one fact with the same conditions about the period share scans."""
     alone: list[Tally] = []
-    together: dict[tuple[str, frozenset[Where]], list[Need]] = defaultdict(list)
+    together: dict[tuple[Any, ...], list[Need]] = defaultdict(list)
+    exact: dict[tuple[Any, ...], list[Need]] = defaultdict(list)
     for tally in dict.fromkeys(tallies):
         need = _need_of(tally, columns[tally.fact])
-        if tally.measure.kind in ("distinct", "min_per_month"):
-            alone.append(tally)
-        else:
+        if tally.measure.kind in ("count", "sum") or tally.measure == _BODIES:
             together[tally.fact, need.common].append(need)
-    fusions: list[Fusion] = []
-    for (fact, common), needs in together.items():
-        for group in _grouped(needs):
-            if len(group) == 1:
-                alone.append(group[0].tally)
-            else:
-                fusions.append(Fusion(_scan_of(fact, common, group), tuple(group)))
+        elif tally.measure == _MATTERS and need.is_one_group:
+            exact[tally.fact, need.common, frozenset(need.columns)].append(need)
+        else:
+            alone.append(tally)
+    groups = [group for needs in together.values() for group in _grouped(needs)] + list(exact.values())
+    alone += (group[0].tally for group in groups if len(group) == 1)
+    fusions = (Fusion(_scan_of(group), tuple(group)) for group in groups if len(group) > 1)
     return Plan(tuple(fusions), tuple(alone))
 
 
@@ -120,7 +128,7 @@ def _grouped(needs: Sequence[Need]) -> list[list[Need]]:
     return [members for _, _, members in groups]
 
 
-def _scan_of(fact: str, common: frozenset[Where], needs: Sequence[Need]) -> Scan:
+def _scan_of(needs: Sequence[Need]) -> Scan:
     columns = tuple(sorted({name for need in needs for name in need.columns}))
     flags = tuple(dict.fromkeys(where for need in needs for where in need.flags))
     narrowed = []
@@ -128,15 +136,15 @@ def _scan_of(fact: str, common: frozenset[Where], needs: Sequence[Need]) -> Scan
         if all(name in need.columns for need in needs):
             values = sorted({value for need in needs for value in need.columns[name]})
             narrowed.append((name, tuple(values)))
-    sums = tuple(sorted({need.summed for need in needs if need.summed}))
-    ordered = tuple(sorted(common, key=lambda where: (where.column, where.comparison)))
-    return Scan(fact, ordered, columns, flags, sums, tuple(narrowed))
+    measures = tuple(dict.fromkeys(need.measure for need in needs if need.measure is not None))
+    common = tuple(sorted(needs[0].common, key=lambda where: (where.column, where.comparison)))
+    return Scan(needs[0].tally.fact, common, columns, flags, measures, tuple(narrowed))
 
 
 def dealt_out(fusion: Fusion, rows: Sequence[tuple[Any, ...]], above: Above) -> Answers:
     """Each tally's number for each body asked about, from the groups of the scan.
 
-    A row is body, columns, flags, number of rows, then sum and number of set rows for each summed column.
+    A row is body, columns, flags, number of rows, then value and number of set rows for each measure.
     """
     values: list[dict[str, Any]] = [defaultdict(int) for _ in fusion.needs]
     counts: list[dict[str, int]] = [defaultdict(int) for _ in fusion.needs]
@@ -150,10 +158,12 @@ def dealt_out(fusion: Fusion, rows: Sequence[tuple[Any, ...]], above: Above) -> 
                 if row[count_at]:
                     values[number][row[0]] += row[value_at]
                     counts[number][row[0]] += row[count_at]
-    return {
-        need.tally: rolled_up(((body, value, counted[body]) for body, value in own.items()), above)
-        for need, own, counted in zip(fusion.needs, values, counts, strict=True)
-    }
+    answers: Answers = {}
+    for need, own, counted in zip(fusion.needs, values, counts, strict=True):
+        is_one_a_body = need.tally.measure == _BODIES
+        parts = ((body, 1 if is_one_a_body else value, counted[body]) for body, value in own.items())
+        answers[need.tally] = rolled_up(parts, above)
+    return answers
 
 
 def _asked_for(fusion: Fusion, rows: Sequence[tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
@@ -169,9 +179,9 @@ def _asked_for(fusion: Fusion, rows: Sequence[tuple[Any, ...]]) -> Sequence[tupl
 def _places_of(scan: Scan, need: Need) -> tuple[int, int]:
     """Where in a row of the scan the need's value and its number of rows stand."""
     count_at = 1 + len(scan.columns) + len(scan.flags)
-    if need.summed is None:
+    if need.measure is None:
         return count_at, count_at
-    value_at = count_at + 1 + 2 * scan.sums.index(need.summed)
+    value_at = count_at + 1 + 2 * scan.measures.index(need.measure)
     return value_at, value_at + 1
 
 

@@ -137,7 +137,7 @@ class FigureRoom:
         if pairs is not None:
             return united(_ask(connection, pairs, period), above)
         rows = _ask(connection, self._compiler.bodies(tally), period)
-        if tally.measure.kind == "distinct":
+        if tally.measure.kind == "distinct" and tally.measure.column != "matter":
             return {body: Tallied(Decimal(value), records) for body, value, records in rows}
         if tally.measure.kind != "min_per_month":
             return rolled_up(rows, above)

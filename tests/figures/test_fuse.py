@@ -7,7 +7,7 @@ from decimal import Decimal
 from guiju.figures.compile import Compiler
 from guiju.figures.fuse import plan_of, rolled_up
 from guiju.kernel.indicator import Measure, Tallied, Tally, Where
-from tests.exams.figure_engine import COLUMNS
+from tests.exams.figure_questions import COLUMNS
 
 HAPPENED = Where("happened_on", "within_period")
 
@@ -50,8 +50,23 @@ def test_conditions_on_amounts_become_truth_values_in_the_key():
 
 
 def test_what_does_not_add_up_is_asked_alone():
-    distinct, least = acts(measure=Measure("distinct", "body")), acts(measure=Measure("min_per_month"))
+    distinct, least = acts(measure=Measure("distinct", "f_handler")), acts(measure=Measure("min_per_month"))
     assert plan_of([*steps(2), distinct, least], COLUMNS).alone == (distinct, least)
+
+
+def test_a_distinct_count_of_bodies_shares_the_scan_of_the_counts():
+    fusion = plan_of([*steps(2), acts(measure=Measure("distinct", "body"))], COLUMNS).fusions[0]
+    assert len(fusion.needs) == 3
+    assert fusion.scan.measures == ()
+
+
+def test_distinct_matters_share_a_scan_where_each_tally_is_one_group():
+    matters = Measure("distinct", "matter")
+    one_group = [acts(Where("step", "eq", (step,)), measure=matters) for step in ("open", "decide")]
+    several = acts(Where("step", "in", ("open", "decide")), measure=matters)
+    plan = plan_of([*one_group, several], COLUMNS)
+    assert [[need.tally for need in fusion.needs] for fusion in plan.fusions] == [one_group]
+    assert plan.alone == (several,)
 
 
 def test_a_question_that_shares_nothing_is_asked_alone():

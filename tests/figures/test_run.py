@@ -12,8 +12,6 @@ from guiju.figures.compile import Compiler
 from guiju.figures.run import FigureRoom
 from guiju.figures.tables import FactTables
 from tests.exams.figure_engine import (
-    ANCESTORS,
-    COLUMNS,
     CONCLUDED,
     IN_TIME,
     LATE,
@@ -21,6 +19,7 @@ from tests.exams.figure_engine import (
     YEAR,
     FigureEngineExam,
 )
+from tests.exams.figure_questions import ANCESTORS, COLUMNS
 
 COMPILER = Compiler(COLUMNS)
 

@@ -11,7 +11,8 @@ from guiju.errors import HouseFault
 from guiju.figures.run import FigureRoom
 from guiju.figures.tables import FactTables
 from guiju.kernel.indicator import Indicator, Measure, Tally, Where, spoken_of
-from tests.exams.figure_engine import ANCESTORS, COLUMNS, CONCLUDED, THREE_CONCLUDED, YEAR
+from tests.exams.figure_engine import CONCLUDED, THREE_CONCLUDED, YEAR
+from tests.exams.figure_questions import ANCESTORS, COLUMNS
 
 ACT = {"entry": 0, "matter": "m", "body": "990101", "happened_on": date(2023, 1, 1)}
 

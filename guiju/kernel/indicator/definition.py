@@ -54,7 +54,10 @@ FACT_KEYS: Mapping[str, tuple[str, ...]] = {
     "matters": ("matter",),
     "limits": ("matter", "limit", "started_on"),
 }
-"""What names one row of a fact table; every fact also has ``body``, and ``acts`` has ``voided``."""
+"""What names one row of a fact table; every fact also has ``body``, and ``acts`` has ``voided``.
+
+All rows of a matter bear the same body: the matter's.
+"""
 
 UNITS = tuple(
     "件 个 项 次 条 份 篇 册 幅 卷 种 批次 件次 所次 场 场次 期 人 名 人次 户 家 所 处 元 分 倍 小时 日 工作日 个月 年 %".split()

@@ -10,7 +10,7 @@ import pytest
 
 from guiju.kernel.indicator.definition import Measure, Where
 from guiju.kernel.indicator.read import read
-from tests.exams.figure_engine import COLUMNS
+from tests.exams.figure_questions import COLUMNS
 
 WHOLE = """
 format = 1
