@@ -1,0 +1,126 @@
+"""Takes the pictures that the README and the documentation show, from the demonstration, in Debian's Chromium.
+
+Run by ``make screenshots``. Builds the demonstration in a folder of its own unless ``--home`` names one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Page, sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs/images"
+GUIJU = ROOT / ".venv/bin/guiju"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+USER, PASSWORD = "leader", "demo-guiju-2023"
+PAGES = {
+    "report.png": "reports/annual/2023/",
+    "figure.png": "figures/reconsideration_cases_concluded/?period=2023",
+    "duties.png": "",
+    "procedure.png": "catalogue/penalty/",
+    "record.png": "record/",
+}
+
+
+def main() -> int:
+    """Writes every picture; returns 0, or 1 where there is no browser."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--home", type=Path, help="a home with the demonstration; left out: built anew")
+    asked = parser.parse_args()
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        sys.stderr.write("没有 Chromium，截图未更新（apt-get install chromium）\n")
+        return 1
+    with demonstration(asked.home) as home, served(home) as address:
+        take(chromium, address)
+    return 0
+
+
+@contextmanager
+def demonstration(home: Path | None) -> Iterator[Path]:
+    """A home that holds the demonstration."""
+    if home is not None:
+        yield home
+        return
+    with tempfile.TemporaryDirectory(prefix="guiju-shots-") as folder:
+        subprocess.run([GUIJU, "demo", "build", "--home", folder], check=True)
+        yield Path(folder)
+
+
+@contextmanager
+def served(home: Path) -> Iterator[str]:
+    """The address of the web face over this home."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}/"
+    server = subprocess.Popen([GUIJU, "serve", "--home", home, "--port", str(port)])
+    try:
+        wait_for(address + "login/")
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def wait_for(url: str, seconds: int = 60) -> None:
+    """Returns once the page answers; raises TimeoutError."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            with urlopen(url, timeout=10):
+                return
+        except (URLError, OSError):
+            time.sleep(0.5)
+    raise TimeoutError(url)
+
+
+def take(chromium: str, address: str) -> None:
+    """Signs in and photographs every page."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1366, "height": 900}, locale="zh-CN")
+        sign_in(page, address)
+        for name, path in PAGES.items():
+            page.goto(address + path, wait_until="networkidle")
+            page.screenshot(path=IMAGES / name)
+            sys.stderr.write(f"docs/images/{name}\n")
+        browser.close()
+
+
+def sign_in(page: Page, address: str) -> None:
+    """As the leader of the demonstration."""
+    page.goto(address + "login/")
+    page.fill("input[name=username]", USER)
+    page.fill("input[name=password]", PASSWORD)
+    page.get_by_role("button", name="登录").click()
+    page.wait_for_load_state("networkidle")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
