@@ -86,6 +86,7 @@ install_self() {
 # --- Debian packages the tests use ------------------------------------------------------------------------------
 
 have_chromium() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null; }
+have_atomic() { compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null || compgen -G '/lib*/libatomic.so.1' >/dev/null; }  # the browser driver
 have_fonts() { compgen -G '/usr/share/fonts/opentype/noto/NotoS*CJK*' >/dev/null; }
 have_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null; }
 have_poppler() { command -v pdftoppm >/dev/null; }
@@ -114,6 +115,7 @@ wanted() {  # have, package, what is skipped without it
 
 system() {
     wanted have_chromium chromium "浏览器测试" "browser tests"
+    wanted have_atomic libatomic1 "浏览器测试" "browser tests"
     wanted have_fonts fonts-noto-cjk "截图中文字显示" "Chinese glyphs in screenshots"
     wanted have_postgres postgresql "PostgreSQL 测试" "PostgreSQL tests"
     wanted have_poppler poppler-utils "公文版面目测" "looking at printed pages"

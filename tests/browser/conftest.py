@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import playwright
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
@@ -16,17 +18,26 @@ FLAGS = [
 ]  # fmt: skip
 
 
+def driver_fault() -> str:
+    """Why Playwright's own program does not run here, or ""."""
+    program = Path(playwright.__file__).parent / "driver/node"
+    done = subprocess.run([program, "--version"], capture_output=True, text=True)
+    return done.stderr.strip().rpartition("\n")[2] if done.returncode else ""
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for the run."""
     program = next((found for found in map(shutil.which, NAMES) if found), None)
     if program is None:
         pytest.skip("本机没有 Chromium（Debian：apt-get install chromium），浏览器测试跳过")
-    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+    if fault := driver_fault():
+        pytest.skip(f"Playwright 的驱动不能运行，浏览器测试跳过：{fault}")
+    with sync_playwright() as driver, pytest.MonkeyPatch.context() as patch:
         # Playwright's loop runs in this thread; a test that also asks the database says so here once.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         try:
-            chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
+            chromium = driver.chromium.launch(executable_path=program, args=FLAGS)
         except Error as reason:
             pytest.skip(f"Chromium 未能启动：{reason.message.splitlines()[0]}")
         yield chromium
