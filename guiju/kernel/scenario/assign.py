@@ -112,8 +112,12 @@ def _of_path(flow: Flow, path: Path, count: int, pace: Pace, chance: Chance) -> 
     if not months:
         raise Unmakeable(f"流程“{flow.id}”在 {first} 至 {last} 没有可用的日子")
     weights = path.months or flow.months
-    shares = quotas(count, [weights[month - 1] if weights else len(days) for (_, month), days in months.items()])
-    found = [chance.pick(days) for days, share in zip(months.values(), shares, strict=True) for _ in range(share)]
+    shares = quotas(
+        count, [weights[month - 1] if weights else len(days) for (_, month), days in months.items()]
+    )
+    found = [
+        chance.pick(days) for days, share in zip(months.values(), shares, strict=True) for _ in range(share)
+    ]
     return chance.shuffled(found)
 
 

@@ -62,7 +62,9 @@ class Pace:
             return [first + timedelta(days=n) for n in range((last - first).days + 1)]
         for year in range(first.year, last.year + 1):
             self._know(year)
-        found = self._workdays[bisect_left(self._workdays, first.toordinal()) : bisect_right(self._workdays, last.toordinal())]
+        found = self._workdays[
+            bisect_left(self._workdays, first.toordinal()) : bisect_right(self._workdays, last.toordinal())
+        ]
         return [date.fromordinal(ordinal) for ordinal in found]
 
     def after(self, start: date, delay: Delay, chance: Chance, *, rest_days: bool = False) -> date:

@@ -14,7 +14,7 @@ from guiju.kernel.scenario.plan import LINK, PlannedAct
 from guiju.kernel.scenario.roster import SYSTEM
 from guiju.kernel.scenario.staff import Organ, Staff
 from guiju.kernel.scenario.story import ActPattern
-from guiju.kernel.scenario.values import Scene, Unmakeable, cast, make, place
+from guiju.kernel.scenario.values import Link, Scene, Unmakeable, cast, make, place
 
 UNSAID = "详见案卷材料。"
 """Stands in required free texts about which the story says nothing."""
@@ -34,7 +34,7 @@ class _Course:
 class Performer:
     """Turns slots into acts."""
 
-    def __init__(self, procedures: Procedures, staff: Staff, pace: Pace, link: object) -> None:
+    def __init__(self, procedures: Procedures, staff: Staff, pace: Pace, link: Link) -> None:
         self.procedures = procedures
         self.staff = staff
         self.pace = pace
@@ -44,8 +44,17 @@ class Performer:
         """The acts of the slot's matter and of its companions, in order; raises Unmakeable."""
         flow = assigned.flow
         chance = Chance(self.staff.seed, "matter", slot.key)
-        scene = Scene(self.staff, self.pace, chance, slot.organ, slot.number, slot.body_number, slot.day,
-                      totals=slot.totals, link=self.link)  # type: ignore[arg-type]
+        scene = Scene(
+            self.staff,
+            self.pace,
+            chance,
+            slot.organ,
+            slot.number,
+            slot.body_number,
+            slot.day,
+            totals=slot.totals,
+            link=self.link,
+        )
         scene.variables["self"] = LINK + slot.key
         if slot.person is not None:
             scene.variables.update(person=slot.person.id, person_name=slot.person.name)
@@ -107,10 +116,23 @@ class Performer:
         fields = {name: value for name, value in made.items() if value not in ("", [])}
         if pattern.step not in BUILT_IN:
             _complete(step, fields, scene, actor, organ)
-        scene.variables.update({f"{step.id}.{name}": value for name, value in fields.items() if name != REASON})
+        scene.variables.update(
+            {f"{step.id}.{name}": value for name, value in fields.items() if name != REASON}
+        )
         effective = self.pace.after(scene.day, pattern.effective, scene.chance) if pattern.effective else None
-        return PlannedAct(course.key, course.procedure, course.body, pattern.step, actor, organ.code, scene.day, at,
-                          effective, fields, _ordinal(course, target) if pattern.step in BUILT_IN else None)
+        return PlannedAct(
+            course.key,
+            course.procedure,
+            course.body,
+            pattern.step,
+            actor,
+            organ.code,
+            scene.day,
+            at,
+            effective,
+            fields,
+            _ordinal(course, target) if pattern.step in BUILT_IN else None,
+        )
 
     def _definition(self, pattern: ActPattern, course: _Course, day: date) -> Definition:
         current = course.definition
@@ -125,7 +147,11 @@ class Performer:
         if step.at.startswith("field:"):
             name = step.at[6:]
             given = pattern.fields.get(name)
-            code = make(given, scene) if given is not None else scene.variables.get(name) or _recorded(name, scene)
+            code = (
+                make(given, scene)
+                if given is not None
+                else scene.variables.get(name) or _recorded(name, scene)
+            )
             organ = self.staff.by_code.get(str(code))
             if organ is None:
                 raise Unmakeable(f"步骤“{step.title}”由字段“{name}”所指的机关办理，而它现为“{code}”")

@@ -38,5 +38,7 @@ def links(act: PlannedAct) -> tuple[str, ...]:
     found: list[str] = []
     for value in act.fields.values():
         items = value if isinstance(value, list | tuple) else (value,)
-        found += [item.removeprefix(LINK) for item in items if isinstance(item, str) and item.startswith(LINK)]
+        found += [
+            item.removeprefix(LINK) for item in items if isinstance(item, str) and item.startswith(LINK)
+        ]
     return tuple(found)

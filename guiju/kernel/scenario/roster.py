@@ -43,7 +43,9 @@ def _body(organ: Organ, seed: str, at: datetime) -> PlannedAct:
     if organ.parent:
         fields["parent"] = organ.parent
     area = organ.area.code
-    return PlannedAct(f"body:{organ.code}", "body", area, "establish", SYSTEM, area, organ.pattern.since, at, None, fields)
+    return PlannedAct(
+        f"body:{organ.code}", "body", area, "establish", SYSTEM, area, organ.pattern.since, at, None, fields
+    )
 
 
 def _person(person: Person, staff: Staff, pace: Pace, at: datetime) -> Iterator[PlannedAct]:
@@ -56,7 +58,9 @@ def _person(person: Person, staff: Staff, pace: Pace, at: datetime) -> Iterator[
         "appointment": f"{person.id}-1", "post_body": person.body, "post": post.title, "roles": list(post.roles),
     }  # fmt: skip
     yield PlannedAct(key, "official", area, "enrol", SYSTEM, area, post.since, noted, None, name)
-    yield PlannedAct(key, "official", area, "appoint", SYSTEM, area, post.since, noted + timedelta(seconds=1), None, seat)
+    yield PlannedAct(
+        key, "official", area, "appoint", SYSTEM, area, post.since, noted + timedelta(seconds=1), None, seat
+    )
 
 
 def _card(card: Card, staff: Staff, pace: Pace, at: datetime) -> Iterator[PlannedAct]:
@@ -81,4 +85,6 @@ def _card(card: Card, staff: Staff, pace: Pace, at: datetime) -> Iterator[Planne
         fields["valid_until"] = pattern.extended_until
     yield PlannedAct(key, "certificate", area, "verify", SYSTEM, area, day, moment, None, fields)
     if not passed:
-        yield PlannedAct(key, "certificate", area, "suspend", SYSTEM, area, day, moment + timedelta(minutes=5))
+        yield PlannedAct(
+            key, "certificate", area, "suspend", SYSTEM, area, day, moment + timedelta(minutes=5)
+        )

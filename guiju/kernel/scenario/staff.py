@@ -103,7 +103,13 @@ class Staff:
             if pattern.level != area.level:
                 continue
             code = f"{area.code}.{pattern.slug}" if pattern.slug else area.code
-            upper = f"{area.code}.{pattern.parent}" if pattern.parent else area.code if pattern.slug else area.parent
+            upper = (
+                f"{area.code}.{pattern.parent}"
+                if pattern.parent
+                else area.code
+                if pattern.slug
+                else area.parent
+            )
             found.append(Organ(code, pattern.name.replace("{area}", area.short), area, pattern, upper))
         return found
 
@@ -121,7 +127,9 @@ class Staff:
     def _cards(self, pattern: CertificatePattern) -> list[Card]:
         chance = Chance(self.seed, "certificate", pattern.kind, pattern.role)
         holders = [p for p in self.people if pattern.role in p.post.roles]
-        fates = ["retired"] * pattern.retired + ["refused"] * pattern.refused + ["verified"] * pattern.verified
+        fates = (
+            ["retired"] * pattern.retired + ["refused"] * pattern.refused + ["verified"] * pattern.verified
+        )
         fates += [""] * (len(holders) - len(fates))
         order = chance.shuffled(range(len(holders)))
         fate_of = dict(zip(order, fates, strict=False))

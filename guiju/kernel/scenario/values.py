@@ -24,7 +24,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from guiju.kernel.scenario.chance import Chance
 from guiju.kernel.scenario.pace import Delay, Pace
@@ -35,6 +35,10 @@ from guiju.kernel.scenario.story import Spec
 
 class Unmakeable(ValueError):
     """A value that the table asks for and the story cannot give; the message is Chinese."""
+
+
+Link: TypeAlias = "Callable[[str, str, Scene], str]"
+"""Finds the matter to link to: flow, how to choose among its matters, and who asks → ``key:`` and its key."""
 
 
 @dataclass(slots=True)
@@ -50,7 +54,7 @@ class Scene:
     day: date
     variables: dict[str, object] = field(default_factory=dict)
     totals: Mapping[str, int] = field(default_factory=dict)
-    link: Callable[[str, str, Scene], str] = lambda flow, share, scene: ""
+    link: Link = lambda flow, share, scene: ""
     turn: int = 0
     acting: Organ | None = None
     cast: dict[tuple[str, str], Person] = field(default_factory=dict)
@@ -145,7 +149,11 @@ def _day(spec: Mapping[str, Any], scene: Scene) -> date:
     start = base if isinstance(base, date) else scene.day
     amount = scene.chance.between(delay.low, delay.high)
     if spec.get("before"):
-        return scene.pace.calendar.workday_before(start, amount) if delay.workdays else start - timedelta(days=amount)
+        return (
+            scene.pace.calendar.workday_before(start, amount)
+            if delay.workdays
+            else start - timedelta(days=amount)
+        )
     if delay.workdays:
         return scene.pace.calendar.workday_after(start, amount) if amount else start
     return start + timedelta(days=amount)
@@ -187,7 +195,9 @@ def _officials(spec: Mapping[str, Any], scene: Scene) -> list[str]:
     people = scene.staff.certified(kind, organ.code) if kind else scene.staff.holders(role, organ.code)
     allowed = [p.id for p in people if role in p.post.roles]
     if len(allowed) < count:
-        raise Unmakeable(f"{organ.name}只有 {len(allowed)} 名“{role}”（{kind or '不限证件'}），不够 {count} 名")
+        raise Unmakeable(
+            f"{organ.name}只有 {len(allowed)} 名“{role}”（{kind or '不限证件'}），不够 {count} 名"
+        )
     order = scene.chance.shuffled(allowed)
     if spec.get("cast"):
         first = cast(role, organ, scene).id

@@ -1,0 +1,135 @@
+"""The demonstration district: every act of its year passes the check, and its figures come out."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+import pytest
+
+from guiju.kernel.indicator.definition import Indicator
+from guiju.kernel.scenario import Expansion, expand
+from guiju.store.catalogue import SHIPPED, Catalogue, read
+from tests.catalogue.counting import value_of
+from tests.catalogue.living import Lived, live
+
+FOLDER = SHIPPED / "scenarios/demo_2023"
+YEAR = (date(2023, 1, 1), date(2023, 12, 31))
+PERIODS = {"2023": YEAR, "2023-08": (date(2023, 8, 1), date(2023, 8, 31))}
+STATED = {
+    "shufa_units": 46,
+    "rule_of_law_governance_meetings": 2,
+    "online_law_exam_participants": 8468,
+    "online_law_exam_pass_rate": 100,
+    "double_random_check_items": 100,
+    "double_random_entities_inspected": 1496,
+    "major_decisions_published": 1,
+    "normative_docs_cleaned": 36,
+    "enforcement_cert_verified": 207,
+    "enforcement_exam_passed": 64,
+    "reconsideration_cases_concluded": 103,
+    "vice_principal_student_attendances": 100_000,
+}
+
+
+@cache
+def catalogue() -> Catalogue:
+    return read(SHIPPED)
+
+
+@cache
+def told() -> Expansion:
+    tables = {path.name: tomllib.loads(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.toml")}
+    return expand(tables, catalogue().procedures, catalogue().calendar)
+
+
+@cache
+def lived() -> Lived:
+    return live(catalogue(), told().acts)
+
+
+def figure(name: str, period: tuple[date, date] = YEAR) -> Decimal | None:
+    indicator: Indicator = catalogue().indicators[name]
+    return value_of(indicator, lived().facts, period)
+
+
+def test_the_tables_are_without_fault():
+    assert told().findings == ()
+
+
+def test_the_story_says_that_it_is_invented():
+    story = told().story
+    assert story is not None
+    assert "虚构" in story.notice
+    assert all(area.code.startswith("99") for area in story.areas)
+
+
+def test_the_check_refuses_none_of_its_acts():
+    assert lived().refused == []
+
+
+def test_it_is_some_thousands_of_matters_and_few_acts_each():
+    matters = len({act.key for act in told().acts})
+    assert 15_000 <= matters <= 25_000
+    assert len(told().acts) <= 38_000
+
+
+@pytest.mark.parametrize(("name", "value"), STATED.items())
+def test_a_figure_of_the_year_comes_out(name, value):
+    assert figure(name) == value
+
+
+def test_all_annotated_figures_come_out(shared):
+    lines = (shared / "gold/004.jsonl").read_text(encoding="utf-8").splitlines()
+    for row in map(json.loads, lines):
+        wanted, found = row["value"] * row["scale"], figure(row["indicator"], PERIODS[row["period"]])
+        assert found is not None
+        assert found >= wanted if row["approx"] == "at_least" else found == wanted, row["indicator"]
+        assert catalogue().indicators[row["indicator"]].unit == row["unit"]
+
+
+def test_codes_that_others_know_keep_their_unit(shared):
+    table = (shared / "gold/indicators.csv").read_text(encoding="utf-8").splitlines()[1:]
+    units = {line.split(",")[0]: line.split(",")[2].split("|") for line in table}
+    ours = {name: one.unit for name, one in catalogue().indicators.items() if name in units}
+    assert len(ours) >= 60
+    assert {name: unit for name, unit in ours.items() if unit not in units[name]} == {}
+
+
+def test_every_indicator_counts_something():
+    empty = [name for name in catalogue().indicators if not figure(name)]
+    assert empty == []
+
+
+def test_the_year_has_what_a_real_one_has():
+    steps = Counter((act.procedure, act.step) for act in told().acts)
+    assert steps["reconsideration", "withdraw_application"] >= 1
+    assert steps["reconsideration", "extend"] >= 1
+    assert sum(count for (_, step), count in steps.items() if step == "@correct") >= 20
+    outcomes = Counter((m.definition.id, m.outcome) for m in lived().matters.values())
+    assert outcomes["major_decision", "rejected"] == 1
+    late = Counter(row["procedure"] for row in lived().facts["acts"] if row["late"])
+    assert late["double_random_inspection"] >= 10
+    overdue = Counter(row["procedure"] for row in lived().facts["limits"] if row["in_time"] is False)
+    assert {"reconsideration", "penalty", "double_random_inspection", "duty_report"} <= set(overdue)
+
+
+def test_reconsideration_crosses_from_the_old_text_to_the_new():
+    texts = Counter(
+        (m.definition.since.year, m.opened_on.year)
+        for m in lived().matters.values()
+        if m.definition.id == "reconsideration" and m.latest("accept")
+    )
+    assert texts[2024, 2023] == 5
+    assert texts[2018, 2022] >= 1
+    assert texts[2018, 2023] > 90
+
+
+def test_nothing_is_recorded_outside_office_hours_by_much():
+    hours = Counter(act.recorded_at.hour for act in told().acts)
+    assert min(hours) >= 8
+    assert sum(count for hour, count in hours.items() if hour >= 18) < len(told().acts) / 100
