@@ -1,0 +1,60 @@
+"""Words that templates need: printed articles, dates and moments as people read them here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta, timezone
+
+from django import template
+
+from guiju.kernel.days.dates import print_date
+from guiju.kernel.law.force import Force, word_of
+from guiju.kernel.procedure.cited import printed
+from guiju.kernel.procedure.definition import Limit
+
+register = template.Library()
+CHINA = timezone(timedelta(hours=8))
+
+
+@register.filter
+def cites(citations: Iterable[str]) -> str:
+    """《…》第…条, with ；between them."""
+    return printed(citations)
+
+
+@register.filter
+def article(limit: Limit) -> str:
+    """The articles of a limit."""
+    return printed(limit.basis.cites) or limit.version.citation()
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """2023年3月5日, — for none."""
+    return "—" if value is None else print_date(value)
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """2023-03-05 09:30, China's time."""
+    return f"{value.astimezone(CHINA):%Y-%m-%d %H:%M}"
+
+
+@register.filter
+def force_word(force: Force) -> str:
+    """应当, 不得, 可以 or 一般."""
+    return word_of(force)
+
+
+@register.filter
+def minus(value: int, other: int) -> int:
+    """The difference."""
+    return value - other
+
+
+@register.filter
+def distance(days: int | None) -> str:
+    """How far a due day is: 逾期3日, 今天, 还有5日."""
+    if days is None:
+        return ""
+    return f"逾期 {-days} 日" if days < 0 else "今天" if days == 0 else f"还有 {days} 日"
