@@ -26,7 +26,7 @@ Above: TypeAlias = Mapping[str, Sequence[str]]
 Answers: TypeAlias = dict[Tally, dict[str, Tallied]]
 
 _BODIES, _MATTERS = Measure("distinct", "body"), Measure("distinct", "matter")
-_MAX_COLUMNS = 6
+_MAX_COLUMNS = 8
 _MAX_FLAGS = 6
 _MAX_VALUES = 64
 
