@@ -135,7 +135,7 @@ class SqlLedger:
         head = self._locked_head()
         check_expected(head, expected_size)
         entries = extend(self._seal, self.hash, head, drafts)
-        self._insert(_NEW_ENTRY, entries)
+        self._insert(_NEW_ENTRY, list(map(tuple, entries)))  # the driver binds plain tuples faster
         values = [
             (self.log, entry.index, *value)
             for entry, draft in zip(entries, drafts, strict=True)

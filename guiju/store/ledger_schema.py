@@ -103,14 +103,15 @@ def _sqlite_triggers() -> list[str]:
     return [*refusals, _SQLITE_APPEND_ONLY, _SQLITE_CHECKPOINT_ONLY]
 
 
-# INSERT OR REPLACE deletes the row in its way without firing a DELETE trigger; hence the rowid, too.
+# An entry must follow the last one: its index is the next and its link the digest there (an empty log
+# begins at 0). INSERT OR REPLACE deletes the row in its way, found by key or by rowid, without firing a
+# DELETE trigger; hence the question about the rowid, too.
 _SQLITE_APPEND_ONLY: Final = """
 CREATE TRIGGER IF NOT EXISTS guiju_ledger_no_insert BEFORE INSERT ON guiju_ledger
-WHEN EXISTS (SELECT 1 FROM guiju_ledger WHERE log = NEW.log AND entry_index >= NEW.entry_index)
-  OR EXISTS (SELECT 1 FROM guiju_ledger WHERE rowid = NEW.rowid)
-  OR (NEW.entry_index > 0 AND NOT EXISTS (
-      SELECT 1 FROM guiju_ledger
-      WHERE log = NEW.log AND entry_index = NEW.entry_index - 1 AND digest = NEW.previous))
+WHEN EXISTS (SELECT 1 FROM guiju_ledger WHERE rowid = NEW.rowid)
+  OR (SELECT entry_index = NEW.entry_index - 1 AND digest = NEW.previous FROM guiju_ledger
+      WHERE log = NEW.log ORDER BY entry_index DESC LIMIT 1)
+     IS NOT (CASE NEW.entry_index WHEN 0 THEN NULL ELSE 1 END)
 BEGIN SELECT RAISE(ABORT, '记录只能在末尾逐条追加：条号须紧接上一条，所记上一条摘要须相符。'); END"""
 _SQLITE_CHECKPOINT_ONLY: Final = """
 CREATE TRIGGER IF NOT EXISTS guiju_checkpoint_no_insert BEFORE INSERT ON guiju_checkpoint

@@ -5,8 +5,7 @@ from __future__ import annotations
 import psycopg
 import pytest
 
-from tests.kernel.ledger.samples import drafts, note_of
-from tests.kernel.ledger.samples import draft
+from tests.kernel.ledger.samples import draft, drafts, note_of
 from tests.store.ledgers import postgres_ledger, sqlite_ledger
 
 REFUSED = [

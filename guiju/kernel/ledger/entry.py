@@ -97,13 +97,17 @@ def sealer(hash_: Hash, log: str) -> Seal:
     """
     check_log_name(log)
     copy = hash_.begun(LEAF_PREFIX + f"{log}\n".encode()).copy
+    known: str | None = None
 
     def seal(index: int, draft: Draft, previous: bytes) -> Entry:
+        nonlocal known
         body, year, matter, recorded_at, payload, _ = draft
         text = columns_text(index, body, year, matter, recorded_at, previous)
         if text.count("\n") != HEADER_LINES - 1:
             raise InputFault(f"第 {index} 条的机关、事项或者记录时刻含有换行，不能入记录。")
-        _check_moment(index, recorded_at)
+        if recorded_at != known:
+            _check_moment(index, recorded_at)
+            known = recorded_at
         hasher = copy()
         hasher.update(text.encode() + payload)
         return Entry(log, index, body, year, matter, recorded_at, previous, payload, hasher.digest())

@@ -1,0 +1,1 @@
+"""Benchmarks: each room's figures beside its peers' and the floor's, interleaved in one run."""
