@@ -14,4 +14,4 @@ if "GUIJU_HOME" not in os.environ or not os.environ["GUIJU_HOME"].startswith(tem
 os.environ.pop("GUIJU_DATABASE_URL", None)
 os.environ.setdefault("GUIJU_ALLOWED_HOSTS", "127.0.0.1,localhost,testserver")
 
-from guiju.project.settings import *  # noqa: E402, F403
+from guiju.project.settings import *  # noqa: F403  the home must be settled first

@@ -6,16 +6,13 @@ import secrets
 from datetime import datetime
 from functools import cache
 
-from django.core.management import call_command
-from django.db import connection
-from django.db.utils import DatabaseError
-
 from guiju.errors import InputFault
 from guiju.project.config import Config
 from guiju.project.settings import CONFIG
 from guiju.store.catalogue import load
 from guiju.store.definitions import kept
 from guiju.store.ledger import SqlLedger
+from guiju.store.transaction import NoTables, dbapi, make_tables, vendor
 from guiju.usecases.house import CHINA, House
 from guiju.usecases.make_home import clock_offset, make_folders, mark_of
 from guiju.usecases.verify_ledger import make_signer
@@ -34,14 +31,13 @@ def build(config: Config) -> House:
     def ledger() -> SqlLedger:
         if not log:
             raise InputFault(f"“{config.home}”还不是数据目录；请先运行 guiju init 或 guiju demo build")
-        connection.ensure_connection()
-        return SqlLedger(connection.connection, connection.vendor, log=log)
+        return SqlLedger(dbapi(), vendor(), log=log)
 
     offset = clock_offset(config.home)
     return House(
         home=config.home,
         log=log,
-        catalogue=load(config.catalogue, _past() if log else {}),
+        catalogue=load(config.catalogue, _past() if log else {}, config.home / "days" if log else None),
         ledger=ledger,
         clock=lambda: datetime.now(CHINA) + offset,
         salt=lambda: secrets.token_bytes(16),
@@ -52,7 +48,7 @@ def build(config: Config) -> House:
 def make_home(log: str) -> House:
     """An empty home at the configured place, and its House; raises InputFault where one is already there."""
     make_folders(CONFIG.home, log)
-    call_command("migrate", verbosity=0, interactive=False)
+    make_tables()
     house.cache_clear()
     made = house()
     make_signer(made)
@@ -62,5 +58,5 @@ def make_home(log: str) -> House:
 def _past() -> dict[str, str]:
     try:
         return kept()
-    except DatabaseError:
+    except NoTables:
         return {}

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
+from django.core.management import call_command
 from django.db import connection
 from django.db import transaction as django_transaction
+from django.db.utils import DatabaseError
 
 
 def atomic() -> AbstractContextManager[Any]:
@@ -23,3 +25,18 @@ def on_commit(then: Callable[[], object]) -> None:
 def vendor() -> str:
     """The database's kind: sqlite or postgresql."""
     return connection.vendor
+
+
+def dbapi() -> Any:
+    """The open connection underneath Django's, for the record (which knows no ORM)."""
+    connection.ensure_connection()
+    return connection.connection
+
+
+def make_tables() -> None:
+    """Bring the database's tables up to date."""
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+NoTables = DatabaseError
+"""What asking a database without our tables raises."""

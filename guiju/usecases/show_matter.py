@@ -10,8 +10,9 @@ from guiju.kernel.procedure.check import Circumstances, unmet_gates
 from guiju.kernel.procedure.cited import printed
 from guiju.kernel.procedure.definition import BUILT_IN, Gate, Step
 from guiju.kernel.procedure.duty import open_steps
-from guiju.kernel.procedure.fold import Matter
+from guiju.kernel.procedure.fold import Done, Matter
 from guiju.kernel.procedure.limits import LimitState, limit_states
+from guiju.kernel.registry.registry import Registry
 from guiju.usecases.acts import linked, matter_of
 from guiju.usecases.house import House
 from guiju.usecases.registry import registry
@@ -66,57 +67,55 @@ def as_dict(house: House, shown: Shown) -> dict[str, Any]:
         "outcome": matter.outcome or None,
         "opened_on": matter.opened_on,
         "closed_on": matter.closed_on,
-        "timeline": [
-            {
-                "entry": done.entry,
-                "step": done.step,
-                "title": step_title(matter, done.step),
-                "by": done.by,
-                "by_name": known.name_of_official(done.by),
-                "body": done.body,
-                "happened_on": done.happened_on,
-                "effective_on": done.effective_on,
-                "recorded_at": done.recorded_at.isoformat(),
-                "late": done.late,
-                "voided_by": done.voided_by,
-                "fields": {k: _text(v) for k, v in done.fields.items()},
-                "corrections": [
-                    {
-                        "field": c.field,
-                        "old": _text(c.old),
-                        "new": _text(c.new),
-                        "entry": c.entry,
-                        "reason": c.reason,
-                    }
-                    for c in done.corrections
-                ],
-            }
-            for done in matter.done
-        ],
-        "gates": [
-            {
-                "gate": one.gate.id,
-                "title": one.gate.title,
-                "step": one.step.id,
-                "open": one.open,
-                "citation": printed(one.gate.basis.cites),
-            }
-            for one in shown.gates
-        ],
-        "limits": [
-            {
-                "limit": s.limit.id,
-                "title": s.limit.title,
-                "started_on": s.started_on,
-                "due": s.due_on,
-                "status": s.status,
-                "done_on": s.done_on,
-                "provisional": s.provisional,
-                "citation": printed(s.limit.basis.cites),
-            }
-            for s in shown.limits
-        ],
+        "timeline": [_told(matter, done, known) for done in matter.done],
+        "gates": [_gate(one) for one in shown.gates],
+        "limits": [_limit(state) for state in shown.limits],
         "next_steps": [{"step": s.id, "title": s.title} for s in shown.next_steps],
+    }
+
+
+def _told(matter: Matter, done: Done, known: Registry) -> dict[str, Any]:
+    return {
+        "entry": done.entry,
+        "step": done.step,
+        "title": step_title(matter, done.step),
+        "by": done.by,
+        "by_name": known.name_of_official(done.by),
+        "body": done.body,
+        "happened_on": done.happened_on,
+        "effective_on": done.effective_on,
+        "recorded_at": done.recorded_at.isoformat(),
+        "late": done.late,
+        "voided_by": done.voided_by,
+        "fields": {name: _text(value) for name, value in done.fields.items()},
+        "corrections": [
+            {"field": c.field, "old": _text(c.old), "new": _text(c.new), "entry": c.entry, "reason": c.reason}
+            for c in done.corrections
+        ],
+    }
+
+
+def _gate(one: GateState) -> dict[str, Any]:
+    cited = printed(one.gate.basis.cites)
+    return {
+        "gate": one.gate.id,
+        "title": one.gate.title,
+        "step": one.step.id,
+        "open": one.open,
+        "citation": cited,
+    }
+
+
+def _limit(state: LimitState) -> dict[str, Any]:
+    return {
+        "limit": state.limit.id,
+        "title": state.limit.title,
+        "started_on": state.started_on,
+        "due": state.due_on,
+        "status": state.status,
+        "done_on": state.done_on,
+        "provisional": state.provisional,
+        "citation": printed(state.limit.basis.cites),
     }
 
 

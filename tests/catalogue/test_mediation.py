@@ -72,7 +72,7 @@ def test_no_finding_speaks_of_the_file(name):
 
 def test_the_ordinary_dispute_is_at_most_five_acts():
     archived = [e for e in declared("mediation").examples if e.raw.get("stage") == "archived"]
-    assert {len(e.raw["acts"]) for e in archived} == {4, 5}  # type: ignore[arg-type]
+    assert {len(e.raw["acts"]) for e in archived} == {4, 5}
 
 
 @pytest.mark.parametrize(

@@ -151,8 +151,9 @@ def _stage(step: Step, matter: Matter | None, act: Act) -> list[Finding]:
         )
         message = f"事项现处“{matter.at.title}”阶段，不能作出“{step.title}”（应在：{names or '办理中'}）"
         found.append(error("stage", message, act.step, printed(step.basis.cites)))
-    if step.once and matter.latest(step.id) is not None:
-        message = f"“{step.title}”只能作出一次，已在 {matter.latest(step.id).happened_on} 作出"  # type: ignore[union-attr]
+    done = matter.latest(step.id)
+    if step.once and done is not None:
+        message = f"“{step.title}”只能作出一次，已在 {done.happened_on} 作出"
         found.append(error(f"once:{step.id}", message, act.step, printed(step.basis.cites)))
     return found
 

@@ -76,7 +76,7 @@ def field_fault(field: Field, value: object) -> str:
         return f"{message}，现为 {value!r}"
     if field.minimum is not None and isinstance(value, int | Decimal) and value < field.minimum:
         return f"不得小于 {field.minimum}，现为 {value}"
-    if field.type == "money" and Decimal(value).as_tuple().exponent < -2:  # type: ignore[arg-type, operator]
+    if field.type == "money" and isinstance(value, Decimal) and value != round(value, 2):
         return "金额最多到分（两位小数）"
     return ""
 
@@ -107,7 +107,8 @@ def _list_fault(field: Field, value: object) -> str:
 
 def _links(field: Field, value: object, act: Act, linked: Callable[[str], Linked | None]) -> list[Finding]:
     found = []
-    for target in [value] if isinstance(value, str) else list(value):  # type: ignore[call-overload]
+    targets = value if isinstance(value, list | tuple) else [value]
+    for target in map(str, targets):
         other = linked(target)
         if other is None:
             message = f"“{field.title}”指向的事项“{target}”不存在"
