@@ -21,7 +21,7 @@ class HouseMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.house = house()  # type: ignore[attr-defined]  Django's requests carry what middleware adds
+        request.house = house()  # type: ignore[attr-defined]  # Django's requests carry what middleware adds
         response = self.get_response(request)
         response.setdefault("Content-Security-Policy", POLICY)
         return response
