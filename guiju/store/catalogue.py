@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -52,12 +53,15 @@ class Catalogue:
     findings: tuple[Finding, ...]
 
 
-def load(root: Path | None = None, past: Mapping[str, str] | None = None) -> Catalogue:
+def load(
+    root: Path | None = None, past: Mapping[str, str] | None = None, packs: Path | None = None
+) -> Catalogue:
     """The catalogue of a folder; raises Refused with all findings if any of them is an error.
 
-    ``past``: digest → declared table (JSON) of definitions no longer in the folder.
+    ``past``: digest → declared table (JSON) of definitions no longer in the folder. ``packs``: a home's
+    folder of calendar packs; the pack of a year stands before the folder's own file of that year.
     """
-    catalogue = read(root or SHIPPED, past)
+    catalogue = read(root or SHIPPED, past, packs)
     if has_errors(catalogue.findings):
         raise Refused(
             f"目录有 {len(catalogue.findings)} 处问题，请先用 guiju catalogue check 查看", catalogue.findings
@@ -65,10 +69,10 @@ def load(root: Path | None = None, past: Mapping[str, str] | None = None) -> Cat
     return catalogue
 
 
-def read(root: Path, past: Mapping[str, str] | None = None) -> Catalogue:
+def read(root: Path, past: Mapping[str, str] | None = None, packs: Path | None = None) -> Catalogue:
     """The catalogue of a folder with its findings, whatever they are."""
     findings: list[Finding] = []
-    files = dict(_files(root, findings))
+    files = {**dict(_files(root, findings)), **dict(_packs(packs, findings))}
     instruments = _or(
         instruments_from_table(files.get("law/instruments.toml", {"format": 1})), Instruments.of(()), findings
     )
@@ -83,7 +87,7 @@ def read(root: Path, past: Mapping[str, str] | None = None) -> Catalogue:
     columns = {
         fact: {**own, **({} if fact == "limits" else procedures.columns())} for fact, own in COLUMNS.items()
     }
-    reading = read_indicators(_under(files, "indicators/"), columns)
+    reading = read_indicators(_under(files, "indicators/"), columns, _options(procedures))
     findings += reading.findings
     reports = _reports(files, findings)
     calendar = _or(read_calendar(_under(files, "days/")), Calendar({}), findings)
@@ -112,6 +116,22 @@ def scenario(root: Path, name: str) -> Tables:
     return files
 
 
+def _options(procedures: Procedures) -> dict[str, dict[str, frozenset[str]]]:
+    """The closed values of columns: a misspelt step or choice is a finding, never a silent zero."""
+    found: dict[str, set[str]] = {"procedure": set(procedures.ids())}
+    for definition in procedures:
+        found.setdefault("step", set()).update(definition.step_of)
+        found.setdefault("stage", set()).update(definition.stage_of)
+        found.setdefault("outcome", set()).update(outcome.id for outcome in definition.outcomes)
+        found.setdefault("limit", set()).update(limit.id for limit in definition.limits)
+        for step in definition.steps:
+            for field in step.fields:
+                if field.type == "choice" and field.countable:
+                    found.setdefault(f"f_{field.id}", set()).update(field.options)
+    closed = {name: frozenset(values) for name, values in found.items()}
+    return {fact: closed for fact in COLUMNS}
+
+
 def _or(value: Any, empty: Any, findings: list[Finding]) -> Any:
     if isinstance(value, list):
         findings.extend(value)
@@ -128,6 +148,21 @@ def _files(root: Path, findings: list[Finding]) -> Iterator[tuple[str, dict[str,
             yield name, tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
             findings.append(error("declaration.toml", f"不是合规的 TOML：{fault}", name))
+
+
+def _packs(folder: Path | None, findings: list[Finding]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The year files of a home, under the names of those they stand before."""
+    for path in sorted(folder.glob("[!.]*.toml")) if folder is not None else ():
+        place = f"数据目录 days/{path.name}"
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+            findings.append(error("declaration.toml", f"不是合规的 TOML：{fault}", place))
+            continue
+        if not re.fullmatch(r"\d{4}", path.stem) or table.get("year") != int(path.stem):
+            findings.append(error("days.name", "文件名须是其年份，如 2027.toml", place))
+            continue
+        yield f"days/{path.name}", table
 
 
 def _under(files: Tables, folder: str) -> dict[str, dict[str, Any]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from guiju.errors import InputFault, NotFound
 from guiju.figures.run import FigureRoom
 from guiju.figures.tables import FactTables
-from guiju.kernel.indicator.definition import Indicator
+from guiju.kernel.indicator.definition import Indicator, spoken_of
 from guiju.kernel.indicator.figure import Figure
 from guiju.kernel.indicator.period import Period
 from guiju.kernel.indicator.record import Records
@@ -59,9 +59,9 @@ def columns(house: House) -> dict[str, dict[str, str]]:
 
 def _tables(house: House, known: Registry, size: int) -> FactTables:
     folder = house.home / "facts" / house.catalogue.digest[:16]
-    today = house.today()
+    today = day_of(house, size)
     above = {body.code: known.ancestors(body.code, today)[1:] for body in known.bodies(today)}
-    shape = columns(house)
+    shape = spoken_of(house.catalogue.indicators.values(), columns(house))
     kept = FactTables.stored(folder, shape, above, size)
     if kept is not None:
         return kept
@@ -73,6 +73,14 @@ def _tables(house: House, known: Registry, size: int) -> FactTables:
     tables = FactTables.from_rows(rows, shape, above, size)
     tables.store(folder)
     return tables
+
+
+def day_of(house: House, size: int) -> date:
+    """The day the record stood at that size: its last entry's. What a figure rests on besides the record
+    itself (who stood under whom, what was overdue) is asked as of it, so that a size always gives one value."""
+    if size == 0:
+        return house.today()
+    return datetime.fromisoformat(house.ledger().entry(size - 1).recorded_at).date()
 
 
 def indicator_of(house: House, name: str) -> Indicator:

@@ -19,7 +19,7 @@ Direction = Literal["last_day", "earliest_day", "latest_before"]
 """last_day 届满日 | earliest_day 不早于 (a floor) | latest_before ……日前 (counted back)."""
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 
-Source = Literal["text", "text*", "knowledge", "local", "derived"]
+Source = Literal["text", "text*", "index", "sector", "knowledge", "web excerpt", "local", "derived"]
 SOURCES: tuple[Source, ...] = get_args(Source)
 
 
