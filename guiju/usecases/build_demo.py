@@ -72,7 +72,7 @@ def build_demo(
 ) -> Built:
     """The demonstration in the configured home; raises InputFault where a home is already there."""
     begun = datetime.now(CHINA)
-    house = make_home(DEMONSTRATION + name)
+    house = make_home(DEMONSTRATION + name.removeprefix("demo_"))
     say("正在展开情景……")
     tables = scenario_tables(house.catalogue.root, name)
     expansion = expand(tables, house.catalogue.procedures, house.calendar, str(seed))

@@ -60,22 +60,25 @@ def list_duties(
     for row in views.duties(bodies)[:MOST]:
         if official and not _mine(known, official, row.body, row.roles, day):
             continue
-        lines.append(
-            DutyLine(
-                row.matter,
-                row.procedure,
-                row.matter_title,
-                row.body,
-                row.step,
-                row.step_title,
-                row.title,
-                row.due,
-                status(row.due, day),
-                row.provisional,
-                row.citation,
-            )
-        )
+        lines.append(line_of(row, day))
     return sorted(lines, key=lambda line: (line.due or date.max, line.matter))
+
+
+def line_of(row: Any, day: date) -> DutyLine:
+    """The line that a row of the duty view makes on a day."""
+    return DutyLine(
+        row.matter,
+        row.procedure,
+        row.matter_title,
+        row.body,
+        row.step,
+        row.step_title,
+        row.title,
+        row.due,
+        status(row.due, day),
+        row.provisional,
+        row.citation,
+    )
 
 
 def status(due: date | None, today: date) -> Literal["open", "due_soon", "overdue"]:

@@ -15,7 +15,7 @@ from guiju.kernel.registry.registry import Registry
 from guiju.store import views
 from guiju.usecases.asking import Asking
 from guiju.usecases.house import House
-from guiju.usecases.list_duties import SOON, DutyLine, status
+from guiju.usecases.list_duties import SOON, DutyLine, line_of, status
 from guiju.usecases.permit import may_see_definition, visible_bodies
 from guiju.usecases.registry import registry
 
@@ -100,7 +100,7 @@ def page_duties(house: House, asking: Asking, wanted: Wanted, after: str = "", m
     )
     page = list(islice(found, most + 1))
     more = len(page) > most
-    return DutyPage([_line(row, day) for row in page[:most]], _key(page[most - 1]) if more else "", summary)
+    return DutyPage([line_of(row, day) for row in page[:most]], _key(page[most - 1]) if more else "", summary)
 
 
 def hidden_procedures(house: House, asking: Asking) -> frozenset[str]:
@@ -158,19 +158,3 @@ def _from(queries: list[Any], after: str) -> Iterator[Any]:
 
 def _key(row: Any) -> str:
     return f"{row.due.isoformat() if row.due else ''}~{row.id}"
-
-
-def _line(row: Any, day: date) -> DutyLine:
-    return DutyLine(
-        row.matter,
-        row.procedure,
-        row.matter_title,
-        row.body,
-        row.step,
-        row.step_title,
-        row.title,
-        row.due,
-        status(row.due, day),
-        row.provisional,
-        row.citation,
-    )
