@@ -10,6 +10,7 @@ from guiju.kernel.indicator.definition import Indicator, Tally, Where
 from guiju.kernel.procedure.definition import Definition, Field
 from guiju.kernel.registry.registry import Registry
 from guiju.usecases.house import House
+from guiju.usecases.name_procedure import procedure_name
 from guiju.usecases.registry import registry
 
 FACTS = {"acts": "行为", "matters": "事项", "limits": "期限"}
@@ -118,13 +119,14 @@ def _value(definitions: list[Definition], known: Registry, column: str, value: o
         return value.isoformat()
     text = str(value)
     titles = {
-        "procedure": lambda d: d.title if d.id == text else None,
         "step": lambda d: d.step_of[text].title if text in d.step_of else None,
         "duty": lambda d: d.step_of[text].title if text in d.step_of else None,
         "stage": lambda d: d.stage_of[text].title if text in d.stage_of else None,
         "outcome": lambda d: next((o.title for o in d.outcomes if o.id == text), None),
         "limit": lambda d: next((one.title for one in d.limits if one.id == text), None),
     }
+    if column == "procedure":
+        return f"“{procedure_name(house.catalogue, text)}”"
     if column in ("body", "acting_body"):
         return f"“{known.name_of_body(text, house.today())}”"
     found = (titles[column](definition) for definition in definitions) if column in titles else ()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from guiju.kernel.procedure.definition import BUILT_IN, REASON, Definition, Gate, Step
-from guiju.kernel.procedure.duty import in_stage
 from guiju.kernel.procedure.fold import Done, Matter
 from guiju.kernel.procedure.limits import LimitState
 from guiju.kernel.registry.registry import Registry
@@ -17,7 +17,7 @@ from guiju.usecases.house import House
 from guiju.usecases.list_matters import MatterLine, matters_named
 from guiju.usecases.permit import require_sight
 from guiju.usecases.registry import registry
-from guiju.usecases.show_matter import GateState, show, step_title
+from guiju.usecases.show_matter import GateState, Shown, show, step_title
 from guiju.usecases.tell_value import Told, sees_personal, tell
 
 
@@ -63,13 +63,32 @@ class ActLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GateLine:
+    """A gate before a step. ``state``: open, closed, or asks: only what is filled in will tell.
+
+    ``now``: the matter's stage allows the step, so that the gate matters today.
+    """
+
+    gate: Gate
+    step: Step
+    state: Literal["open", "closed", "asks"]
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NextStep:
-    """A step that the stage allows: in whose name the asker may take it, and the gates still closed."""
+    """A step that the stage allows: in whose name the asker may take it, the gates still closed, the limit that runs."""
 
     step: Step
     bodies: tuple[str, ...]
     closed: tuple[Gate, ...]
     by: str
+    owed: LimitState | None = None
+
+    @property
+    def demanded(self) -> bool:
+        """Whether the law demands it (应当), not merely allows it."""
+        return self.step.basis.force != "may"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +100,7 @@ class Opened:
     body: str
     outcome: str
     acts: tuple[ActLine, ...]
-    gates: tuple[GateState, ...]
+    gates: tuple[GateLine, ...]
     limits: tuple[LimitState, ...]
     next_steps: tuple[NextStep, ...]
     links: tuple[MatterLine, ...]
@@ -96,6 +115,7 @@ def open_matter(house: House, asking: Asking, matter_id: str) -> Opened:
     shown = show(house, matter, today)
     personal = sees_personal(asking, matter)
     acts = tuple(_act(matter, done, known, asking, today, personal) for done in matter.done)
+    gates = _gates(shown)
     linked = dict.fromkeys(name for act in acts for line in act.fields for name in line.value.matters)
     return Opened(
         matter=matter,
@@ -103,9 +123,9 @@ def open_matter(house: House, asking: Asking, matter_id: str) -> Opened:
         body=known.name_of_body(matter.body, today),
         outcome=outcome_title(matter.definition, matter.outcome),
         acts=acts,
-        gates=tuple(shown.gates),
+        gates=gates,
         limits=tuple(shown.limits),
-        next_steps=_next(matter, shown.next_steps, shown.gates, known, asking, today),
+        next_steps=_next(shown, gates, known, asking, today),
         links=tuple(matters_named(house, asking, list(linked))),
         personal=personal,
     )
@@ -178,29 +198,37 @@ def _told(step: Step | None, name: str, value: object, known: Registry, on: date
     return tell(step.field(name) if step else None, value, known, on, personal=personal)
 
 
+def _gates(shown: Shown) -> tuple[GateLine, ...]:
+    now = {step.id for step in shown.next_steps}
+    return tuple(GateLine(one.gate, one.step, _state(one), one.step.id in now) for one in shown.gates)
+
+
+def _state(state: GateState) -> Literal["open", "closed", "asks"]:
+    """A closed gate that speaks of the act's own fields, or bars one outcome only, waits for the form."""
+    gate = state.gate
+    if state.open:
+        return "open"
+    conditions = [*gate.when, *gate.needs, *(one for some in gate.alternatives for one in some)]
+    asks = any(not one.step and one.op != "outcome" for one in conditions)
+    return "asks" if asks or state.step.id not in gate.blocks else "closed"
+
+
 def _next(
-    matter: Matter,
-    steps: list[Step],
-    gates: list[GateState],
-    known: Registry,
-    asking: Asking,
-    today: date,
+    shown: Shown, gates: tuple[GateLine, ...], known: Registry, asking: Asking, today: date
 ) -> tuple[NextStep, ...]:
-    """Steps that people take, the asker's own first, what the law demands before what it allows."""
-    closed: dict[str, list[Gate]] = {}
-    for state in gates:
-        if not state.open:
-            closed.setdefault(state.step.id, []).append(state.gate)
-    found = []
-    for step in steps:
+    """Steps that people take: the asker's first, what is owed by a day before the rest, what is demanded before what may be."""
+    matter, found = shown.matter, []
+    owed = {one.limit.duty: one for one in shown.limits if one.status in ("open", "due_soon", "overdue")}
+    for step in shown.next_steps:
         spent = step.once and matter.latest(step.id) is not None
-        if spent or set(step.by) <= {"system"} or not in_stage(step, matter):
+        if spent or set(step.by) <= {"system"}:
             continue
         roles = "、".join(matter.definition.roles.get(role, role) for role in step.by if role != "system")
         bodies = tuple(bodies_for(known, asking, step, matter, today))
-        found.append(NextStep(step, bodies, tuple(closed.get(step.id, ())), roles))
+        closed = tuple(line.gate for line in gates if line.step.id == step.id and line.state == "closed")
+        found.append(NextStep(step, bodies, closed, roles, owed.get(step.id)))
     return tuple(
-        sorted(found, key=lambda one: (not one.bodies, bool(one.closed), one.step.basis.force == "may"))
+        sorted(found, key=lambda one: (not one.bodies, not one.owed, bool(one.closed), not one.demanded))
     )
 
 

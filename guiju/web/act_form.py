@@ -117,10 +117,18 @@ def inputs_of(
             groups=_groups(offer_choices(house, asking, field, on or house.today())),
             findings=tuple(f for f in told if f.place.rpartition(".")[2] == field.id),
             hint="；".join(filter(None, (field.help, HINTS.get(field.type, "")))),
-            needed_when="、".join(in_words(definition, one) for one in field.when) if field.required else "",
+            needed_when=_needed_when(definition, field),
         )
         for field in step.fields
     ]
+
+
+def _needed_when(definition: Definition, field: Field) -> str:
+    """Under which conditions the field must be filled, in words; "" where always or never."""
+    words = (
+        [in_words(definition, one).removeprefix("“本步骤”的") for one in field.when] if field.required else []
+    )
+    return "，且".join(words)
 
 
 def _widget(field: Field) -> str:

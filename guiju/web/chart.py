@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-WIDTH, HEIGHT = 640, 150
+WIDTH, HEIGHT = 1180, 150
 LEFT, RIGHT, TOP, BOTTOM = 40, 8, 18, 24
 
 
@@ -68,21 +68,23 @@ class Chart:
         return self.width - RIGHT
 
 
-def bar_chart(title: str, unit: str, points: Sequence[Point], width: int = WIDTH) -> Chart:
+def bar_chart(
+    title: str, unit: str, points: Sequence[Point], width: int = WIDTH, height: int = HEIGHT
+) -> Chart:
     """A chart of non-negative numbers from zero up; the scale ends at a round number."""
     top = ceiling(max((p.value for p in points if p.value is not None), default=Decimal(0)))
-    floor, room = HEIGHT - BOTTOM, HEIGHT - BOTTOM - TOP
+    floor, room = height - BOTTOM, height - BOTTOM - TOP
     slot = (width - LEFT - RIGHT) / max(len(points), 1)
     bars = []
     for number, point in enumerate(points):
         share = float((point.value or Decimal(0)) / top)
-        height = max(room * share, 1.0 if point.value else 0.0)
+        tall = max(room * share, 1.0 if point.value else 0.0)
         x, wide = LEFT + slot * number + slot * 0.18, min(slot * 0.64, 56)
         x += (slot * 0.64 - wide) / 2
-        bars.append(Bar(point, _px(x), _px(floor - height), _px(wide), _px(height), _px(x + wide / 2)))
+        bars.append(Bar(point, _px(x), _px(floor - tall), _px(wide), _px(tall), _px(x + wide / 2)))
     parts = (Decimal(0), top / 2, top)
     rules = tuple(Rule(_px(floor - room * float(part / top)), f"{part.normalize():f}") for part in parts)
-    return Chart(title, unit, tuple(bars), rules, width)
+    return Chart(title, unit, tuple(bars), rules, width, height)
 
 
 def ceiling(value: Decimal) -> Decimal:

@@ -14,6 +14,7 @@ from guiju.kernel.procedure.definition import Definition, Step
 
 BOX_X, BOX_W, BOX_H = 16, 220, 38
 LINE = 19
+HEADROOM = 28
 LABEL_X = BOX_X + BOX_W + 26
 LANE_GAP = 16
 SPINE_X = BOX_X + 40
@@ -167,11 +168,9 @@ def _place_rows(diagram: Diagram, rows: Sequence[_Row]) -> None:
     y = 12.0
     for row in rows:
         row.y = y
-        beside = sum(len(way.steps) * LINE + 8 for way in row.jumps)
+        beside = HEADROOM + sum(len(way.steps) * LINE + 8 for way in row.jumps)
         below = len(row.onward.steps) * LINE + 14 if row.onward else 18
-        y += max(BOX_H + below, 16 + beside + 10) if row.jumps else BOX_H + below
-        if row.onward and row.jumps:
-            y = max(y, row.y + 16 + beside + below)
+        y += max(BOX_H, beside if row.jumps else 0) + below
     diagram.height = y
 
 
@@ -196,9 +195,9 @@ def _draw_onward(diagram: Diagram, definition: Definition, rows: Sequence[_Row])
 def _draw_jumps(diagram: Diagram, definition: Definition, rows: Sequence[_Row]) -> None:
     lanes = _lanes(rows)
     left = max([LABEL_X + 120, *(_widest(definition, row) for row in rows)]) + 18
-    arrivals: set[tuple[int, str]] = set()
+    runs: dict[tuple[float, float, str], list[float]] = {}
     for number, row in enumerate(rows):
-        y = row.y + 16
+        y = row.y + HEADROOM
         for way in row.jumps:
             kind = "jump" if way.target > number else "back"
             x = left + lanes[(way.target, kind)] * LANE_GAP
@@ -211,19 +210,19 @@ def _draw_jumps(diagram: Diagram, definition: Definition, rows: Sequence[_Row]) 
             begin = (start, row.y + BOX_H / 2)
             corner = (LABEL_X - 12, row.y + BOX_H / 2)
             diagram.lines.append(Line(_path(begin, corner, (LABEL_X - 12, leave), (x, leave)), kind))
-            diagram.lines.append(Line(_path((x, leave), (x, entry)), kind))
             diagram.dots.append(Dot(x, leave, kind))
-            if (way.target, kind) not in arrivals:
-                arrivals.add((way.target, kind))
-                end = BOX_X + BOX_W + 1
-                diagram.lines.append(Line(_path((x, entry), (end, entry)), kind, arrow=True))
+            runs.setdefault((x, entry, kind), []).append(leave)
             diagram.width = max(diagram.width, x)
             y += 8
+    end = BOX_X + BOX_W + 1
+    for (x, entry, kind), leaves in runs.items():
+        far = max(leaves, key=lambda leave: abs(leave - entry))
+        diagram.lines.append(Line(_path((x, far), (x, entry), (end, entry)), kind, arrow=True))
 
 
 def _entry(rows: Sequence[_Row], target: int, kind: str) -> float:
     """Where ways from above (jump) and from below (back) come in."""
-    return rows[target].y + (6 if kind == "jump" else BOX_H - 5)
+    return rows[target].y + (5 if kind == "jump" else 12)
 
 
 def _lanes(rows: Sequence[_Row]) -> dict[tuple[int, str], int]:

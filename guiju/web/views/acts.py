@@ -16,6 +16,7 @@ from guiju.errors import Conflict, Denied, NotFound, Refused
 from guiju.kernel.days.dates import parse_date
 from guiju.kernel.finding import Finding, error
 from guiju.kernel.procedure.definition import CORRECT, REASON, Definition, Step
+from guiju.kernel.procedure.duty import in_stage
 from guiju.usecases.choose_body import bodies_for
 from guiju.usecases.form import values_of
 from guiju.usecases.list_openings import list_openings
@@ -190,14 +191,30 @@ def _tell(request: Visit, draft: Draft, outcome: Outcome) -> None:
         messages.warning(request, told)
 
 
+def _early(draft: Draft) -> str:
+    """The stages in which the step may be taken, where the matter stands in none of them; else ""."""
+    if draft.opened is None or draft.target is not None or in_stage(draft.step, draft.opened.matter):
+        return ""
+    known = draft.definition.stage_of
+    return "、".join(known[stage].title for stage in draft.step.from_stages if stage in known) or "其他"
+
+
+def _placed(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """The findings about what every form asks: the days, and a correction's reason."""
+    places = {"happened_on": "happened_on", "effective_on": "effective_on", REASON: "reason"}
+    placed: dict[str, list[Finding]] = {name: [] for name in places.values()}
+    for finding in findings:
+        if finding.place in places:
+            placed[places[finding.place]].append(finding)
+    return placed
+
+
 def _page(request: Visit, draft: Draft, status: int = 200) -> HttpResponse:
     house, asking = request.house, request.asking
     known, today = registry(house), house.today()
     inputs = inputs_of(house, asking, draft.definition, draft.step, draft.typed, draft.findings)
     opened = draft.opened
-    names = {REASON: "reason"}
-    placed = {name: [f for f in draft.findings if names.get(f.place, f.place) == name] for name in
-              ("happened_on", "effective_on", "reason")}  # fmt: skip
+    placed = _placed(draft.findings)
     gates = (
         [one for one in opened.gates if one.step.id == draft.step.id] if opened and not draft.target else []
     )
@@ -215,6 +232,7 @@ def _page(request: Visit, draft: Draft, status: int = 200) -> HttpResponse:
         "general": [f for f in of_no_input(draft.step, draft.findings) if f not in placed["reason"]],
         "gates": gates,
         "limits": [s for s in opened.limits if s.limit.duty == draft.step.id] if opened else [],
+        "early": _early(draft),
         "once": secrets.token_urlsafe(12),
         "today": today.isoformat(),
         "roles": "、".join(draft.definition.roles.get(role, role) for role in draft.step.by),

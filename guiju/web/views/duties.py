@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from guiju.usecases.name_procedure import procedure_name
 from guiju.usecases.page_duties import STATUSES, DutyPage, Wanted, page_duties
 from guiju.usecases.permit import OVERSEERS
 from guiju.usecases.registry import registry
@@ -31,12 +32,12 @@ def duties(request: Visit) -> HttpResponse:
     )
     page = page_duties(request.house, request.asking, wanted, asked.get("after", ""))
     known, today = registry(request.house), request.house.today()
-    procedures = request.house.catalogue.procedures
+    catalogue = request.house.catalogue
     lines = [
         {
             "duty": line,
             "body": known.name_of_body(line.body, today),
-            "procedure": procedures.versions(line.procedure)[-1].title,
+            "procedure": procedure_name(catalogue, line.procedure),
             "days": (line.due - today).days if line.due else None,
         }
         for line in page.lines
@@ -52,7 +53,7 @@ def duties(request: Visit) -> HttpResponse:
             (known.name_of_body(code, today), code, n) for code, n in page.summary.by_body.items()
         ),
         "procedures": sorted(
-            (procedures.versions(name)[-1].title, name, n) for name, n in page.summary.by_procedure.items()
+            (procedure_name(catalogue, name), name, n) for name, n in page.summary.by_procedure.items()
         ),
         "onward": with_query(request, after=page.after) if page.after else "",
         "is_first": not asked.get("after"),
@@ -66,4 +67,4 @@ def _weeks(page: DutyPage) -> Chart:
         Point(f"{monday.month}-{monday.day:02}", Decimal(count), str(count), mark="now" if not number else "")
         for number, (monday, count) in enumerate(page.summary.weeks.items())
     ]
-    return bar_chart("今后八周各周届满的待办", "项", points, width=520)
+    return bar_chart("今后八周各周届满的待办", "项", points, width=860, height=104)

@@ -64,11 +64,19 @@ def table(request: Visit) -> HttpResponse:
         "body_name": registry(house).name_of_body(body, house.today()),
         "bodies": body_choices(request),
         "years": list(years(house))[:12],
-        "systems": [(code, titles.get(code, code), rows) for code, rows in sorted(systems.items())],
+        "systems": [
+            (code, titles.get(code, code), rows) for code, rows in sorted(systems.items(), key=_number)
+        ],
         "count": len(figures),
         "size": figures[0].ledger_size if figures else 0,
     }
     return render(request, "web/figures.html", context)
+
+
+def _number(item: tuple[str, list[object]]) -> tuple[int, str]:
+    """S4 before S107."""
+    digits = item[0].lstrip("S")
+    return (int(digits) if digits.isdigit() else 0, item[0])
 
 
 @business
@@ -129,5 +137,6 @@ def _lists(request: Visit, house: House, opened: FigureOpened) -> list[dict[str,
         lines = told_lines(house, [row.matter for row in one.rows])
         rows = [{**line, "record": row.record} for line, row in zip(lines, one.rows, strict=True)]
         onward = with_query(request, part=one.part, after=one.after) if one.after else ""
-        found.append({"page": one, "rows": rows, "onward": onward})
+        detailed = any(r.record.entry is not None or r.record.limit or r.record.part != 1 for r in one.rows)
+        found.append({"page": one, "rows": rows, "onward": onward, "detailed": detailed})
     return found

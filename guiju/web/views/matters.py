@@ -17,7 +17,8 @@ from guiju.kernel.procedure.definition import Definition
 from guiju.kernel.procedure.limits import explained
 from guiju.usecases.house import House
 from guiju.usecases.list_matters import MatterLine, Sought, list_matters
-from guiju.usecases.open_matter import Opened, open_matter, outcome_title
+from guiju.usecases.name_procedure import procedure_name
+from guiju.usecases.open_matter import GateLine, Opened, open_matter, outcome_title
 from guiju.usecases.page_duties import hidden_procedures
 from guiju.usecases.permit import visible_bodies
 from guiju.usecases.registry import registry
@@ -32,6 +33,14 @@ STATUS = {
     "overdue": "已逾期",
     "paused": "中止计算",
     "floor": "最短期限",
+}
+RUNNING = ("open", "due_soon", "overdue", "paused", "floor")
+GATE_ORDER = ("closed", "asks", "open")
+GATE_GROUPS = {
+    "closed": "未过",
+    "asks": "视所填内容而定",
+    "open": "现阶段已满足或者不适用",
+    "later": "其他阶段的闸口",
 }
 
 
@@ -52,14 +61,18 @@ def listing(request: Visit) -> HttpResponse:
         return redirect("matter", page.lines[0].id)
     house, known, today = request.house, registry(request.house), request.house.today()
     hidden = hidden_procedures(house, request.asking)
-    chosen = _definition(house, sought.procedure) if sought.procedure not in hidden else None
+    chosen = _versions(house, sought.procedure) if sought.procedure not in hidden else []
     context = {
         "here": "matters",
         "sought": sought,
         "rows": told_lines(house, page.lines),
-        "procedures": [(d.id, d.title) for d in _latest(house) if d.id not in hidden],
+        "procedures": [
+            (n, procedure_name(house.catalogue, n))
+            for n in house.catalogue.procedures.ids()
+            if n not in hidden
+        ],
         "bodies": sorted((known.name_of_body(code, today), code) for code in visible_bodies(request.asking)),
-        "stages": chosen.stages if chosen else (),
+        "stages": chosen[0].stages if chosen else (),
         "onward": with_query(request, before=page.before) if page.before else "",
         "is_first": not asked.get("before"),
         "first": with_query(request, before=""),
@@ -72,27 +85,25 @@ def told_lines(house: House, lines: Sequence[MatterLine]) -> list[dict[str, obje
     known, today = registry(house), house.today()
     told = []
     for line in lines:
-        definition = _definition(house, line.procedure)
-        stage = definition.stage_of.get(line.stage) if definition else None
+        versions = _versions(house, line.procedure)
+        stage = next((d.stage_of[line.stage].title for d in versions if line.stage in d.stage_of), line.stage)
+        outcomes = (outcome_title(d, line.outcome) for d in versions)
         told.append(
             {
                 "line": line,
-                "procedure": definition.title if definition else line.procedure,
-                "stage": stage.title if stage else line.stage,
-                "outcome": outcome_title(definition, line.outcome) if definition else line.outcome,
+                "procedure": procedure_name(house.catalogue, line.procedure),
+                "stage": stage,
+                "outcome": next((title for title in outcomes if title != line.outcome), line.outcome),
                 "body": known.name_of_body(line.body, today),
             }
         )
     return told
 
 
-def _latest(house: House) -> list[Definition]:
+def _versions(house: House, name: str) -> list[Definition]:
+    """All versions of a procedure, newest first; none for an unknown one."""
     procedures = house.catalogue.procedures
-    return [procedures.versions(name)[-1] for name in procedures.ids()]
-
-
-def _definition(house: House, name: str) -> Definition | None:
-    return house.catalogue.procedures.versions(name)[-1] if name in house.catalogue.procedures else None
+    return list(reversed(procedures.versions(name))) if name in procedures else []
 
 
 @business
@@ -100,23 +111,36 @@ def _definition(house: House, name: str) -> Definition | None:
 def matter(request: Visit, matter: str) -> HttpResponse:
     """A matter's page."""
     opened = open_matter(request.house, request.asking, matter)
-    closed = [state for state in opened.gates if not state.open]
-    held = {state.gate.id: state for state in opened.gates if state.open}
+    mine = [one for one in opened.next_steps if one.bodies]
+    running = [(state, STATUS[state.status]) for state in opened.limits if state.status in RUNNING]
     context = {
         "here": "matters",
         "opened": opened,
         "matter": opened.matter,
         "definition": opened.matter.definition,
         "acts": list(reversed(opened.acts)),
-        "mine": [one for one in opened.next_steps if one.bodies],
+        "owed": [one for one in mine if one.owed],
+        "demanded": [one for one in mine if one.demanded and not one.owed],
+        "allowed": [one for one in mine if not one.demanded and not one.owed],
+        "mine": mine,
         "others": [one for one in opened.next_steps if not one.bodies],
-        "closed": list({state.gate.id: state for state in closed}.values()),
-        "held": [state for name, state in held.items() if name not in {s.gate.id for s in closed}],
-        "limits": [(state, STATUS[state.status]) for state in opened.limits],
+        "gates": _gates(opened),
+        "running": running,
+        "settled": [(s, STATUS[s.status]) for s in opened.limits if s.status not in RUNNING],
         "links": told_lines(request.house, opened.links),
         "stages": _stages(opened),
     }
     return render(request, "web/matter.html", context)
+
+
+def _gates(opened: Opened) -> list[tuple[str, list[GateLine], bool]]:
+    """Each gate once, in groups: title, gates, whether the group stands open on the page."""
+    groups: dict[str, dict[str, GateLine]] = {}
+    for line in sorted(opened.gates, key=lambda line: (not line.now, GATE_ORDER.index(line.state))):
+        taken = any(line.gate.id in lines for lines in groups.values())
+        if not taken:
+            groups.setdefault(line.state if line.now else "later", {})[line.gate.id] = line
+    return [(GATE_GROUPS[name], list(lines.values()), name == "closed") for name, lines in groups.items()]
 
 
 def _stages(opened: Opened) -> list[tuple[str, str, date | None]]:

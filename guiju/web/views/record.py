@@ -55,6 +55,7 @@ def take_checkpoint(request: Visit) -> HttpResponse:
 def entry(request: Visit, entry: int) -> HttpResponse:
     """One entry with its proof."""
     shown = show_entry(request.house, request.asking, entry)
+    numbers = [act.done.entry for act in shown.opened.acts]
     payload = json.dumps(json.loads(shown.entry.payload), ensure_ascii=False, indent=1, sort_keys=True)
     context = {
         "here": "record",
@@ -64,7 +65,9 @@ def entry(request: Visit, entry: int) -> HttpResponse:
         "digest": shown.entry.digest.hex(),
         "previous": shown.entry.previous.hex(),
         "root": shown.checkpoint.root.hex() if shown.checkpoint else "",
-        "last": shown.size - 1,
+        "algorithm": request.house.ledger().hash.name.upper(),
+        "before": max((number for number in numbers if number < entry), default=None),
+        "after": min((number for number in numbers if number > entry), default=None),
         "definition": shown.opened.matter.definition,
     }
     return render(request, "web/entry.html", context)
