@@ -218,7 +218,8 @@ def _next(
 ) -> tuple[NextStep, ...]:
     """Steps that people take: the asker's first, what is owed by a day before the rest, what is demanded before what may be."""
     matter, found = shown.matter, []
-    owed = {one.limit.duty: one for one in shown.limits if one.status in ("open", "due_soon", "overdue")}
+    running = (one for one in shown.limits if one.status in ("open", "due_soon", "overdue"))
+    owed = {one.limit.duty: one for one in running if not one.limit.is_right}
     for step in shown.next_steps:
         spent = step.once and matter.latest(step.id) is not None
         if spent or set(step.by) <= {"system"}:

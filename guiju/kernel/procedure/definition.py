@@ -221,6 +221,11 @@ class Limit:
     lapse: str = ""
     lapse_on_last_day: bool = False
 
+    @property
+    def is_right(self) -> bool:
+        """Whether it limits somebody's right (可以, or a step barred afterwards): unused, it expires; nobody is late."""
+        return self.basis.force == "may" or self.duty in self.bars
+
 
 @dataclass(frozen=True, slots=True)
 class Separation:

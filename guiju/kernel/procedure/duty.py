@@ -62,8 +62,7 @@ def in_stage(step: Step, matter: Matter) -> bool:
 def _duty(matter: Matter, state: LimitState) -> Duty | None:
     limit = state.limit
     step = matter.definition.step_of[limit.duty]
-    right = limit.basis.force == "may" or limit.duty in limit.bars  # what lapses unused is no duty
-    if right or (matter.at.final and not in_stage(step, matter)):
+    if limit.is_right or (matter.at.final and not in_stage(step, matter)):
         return None
     status: DutyStatus = "open" if state.status not in ("due_soon", "overdue") else state.status
     return Duty(

@@ -96,8 +96,7 @@ def matter_row(matter: Matter) -> Row:
 def limit_rows(matter: Matter, calendar: Calendar, today: date) -> Iterator[Row]:
     """One row per limit that has started in the matter; floors and rights (可以) are nobody's lateness."""
     for state in limit_states(matter, calendar, today):
-        right = state.limit.basis.force == "may" or state.limit.duty in state.limit.bars
-        if state.status == "floor" or right:
+        if state.status == "floor" or state.limit.is_right:
             continue
         yield {
             "matter": matter.id,

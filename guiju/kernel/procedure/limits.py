@@ -17,7 +17,7 @@ from guiju.kernel.procedure.condition import all_hold
 from guiju.kernel.procedure.definition import Limit, Start
 from guiju.kernel.procedure.fold import Done, Matter
 
-Status = Literal["met", "late", "open", "due_soon", "overdue", "paused", "floor"]
+Status = Literal["met", "late", "open", "due_soon", "overdue", "expired", "paused", "floor"]
 SOON = timedelta(days=3)
 
 
@@ -140,7 +140,9 @@ def _status(limit: Limit, due: date | None, done: Done | None, today: date, paus
         return "paused"
     if due is None or today <= due - SOON:
         return "open"
-    return "due_soon" if today <= due else "overdue"
+    if today <= due:
+        return "due_soon"
+    return "expired" if limit.is_right else "overdue"
 
 
 def _events(matter: Matter, limit: Limit, since: int) -> tuple[list[Event], bool]:

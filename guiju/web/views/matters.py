@@ -31,10 +31,11 @@ STATUS = {
     "open": "计算中",
     "due_soon": "即将届满",
     "overdue": "已逾期",
+    "expired": "已届满",
     "paused": "中止计算",
     "floor": "最短期限",
 }
-RUNNING = ("open", "due_soon", "overdue", "paused", "floor")
+RUNNING = ("open", "due_soon", "overdue", "expired", "paused", "floor")
 GATE_ORDER = ("closed", "asks", "open")
 GATE_GROUPS = {
     "closed": "未过",
