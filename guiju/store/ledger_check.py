@@ -53,7 +53,9 @@ def verify_store(
     size = _try(store.size, 0, "末条", unread)
     segments = _segments(store, size, checkpoint_sizes(notes), processes, progress)
     verdict = join(segments, store.log, store.hash, notes, keys)
-    tiles = _try(lambda: store.tiles.load(1, 0, verdict.entries // TILE_LEAVES), no_tiles, "缓存的片根", unread)
+    tiles = _try(
+        lambda: store.tiles.load(1, 0, verdict.entries // TILE_LEAVES), no_tiles, "缓存的片根", unread
+    )
     faults = check_tiles(segments, tiles)
     faults += _try(lambda: check_personal(store.hash, store.personal_rows()), [], "个人信息", unread)
     if isinstance(store, SqlLedger):
