@@ -13,12 +13,14 @@ from guiju.kernel.ledger.proof import ProofVerdict, check_proof
 from guiju.kernel.ledger.prove import prove, take_checkpoint
 from guiju.kernel.ledger.scan import Progress
 from guiju.kernel.ledger.verify import Verdict
+from guiju.kernel.procedure.act import ERASED
+from guiju.kernel.procedure.definition import ERASE
 from guiju.kernel.procedure.duty import duties
 from guiju.store import views
 from guiju.store.ledger_check import verify_store
 from guiju.store.signing import FileSigner, make_key, read_key
 from guiju.store.view_check import compared
-from guiju.usecases.acts import all_matters
+from guiju.usecases.acts import all_matters, recorded
 from guiju.usecases.house import House
 
 KEY = "checkpoint.key"
@@ -31,7 +33,26 @@ def verify_ledger(house: House, *, processes: int = 1, progress: Progress | None
     verdict = verify_store(house.ledger(), keys, processes=processes, progress=progress)
     if verdict.faults:
         return verdict
-    return verdict.with_faults(view_faults(house))
+    return verdict.with_faults([*erasure_faults(house), *view_faults(house)])
+
+
+def erasure_faults(house: House) -> list[Fault]:
+    """Personal values that are gone although no act erased them: an erasure without its ground."""
+    ledger = house.ledger()
+    kept = {(index, value.field) for index, value, _ in ledger.personal_rows()}
+    gone: list[tuple[int, str]] = []
+    erased: set[tuple[int | None, str]] = set()
+    for entry in ledger.read():
+        act = recorded(entry).act
+        gone += [(entry.index, name) for name, value in act.fields.items() if value is ERASED]
+        if act.step == ERASE:
+            names = act.fields.get("fields")
+            erased |= {(act.corrects, str(name)) for name in (names if isinstance(names, list) else ())}
+    return [
+        Fault(index, "personal_missing", f"第 {index} 条字段“{name}”的个人信息不在，记录中没有删除它的行为。")
+        for index, name in gone
+        if (index, name) not in kept and (index, name) not in erased
+    ]
 
 
 def view_faults(house: House) -> list[Fault]:

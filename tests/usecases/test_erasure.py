@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from guiju.errors import Refused
 from guiju.kernel.procedure.act import ERASED
@@ -74,3 +75,10 @@ def test_only_the_officer_in_charge_may_erase(town, application):
 def test_what_is_not_personal_cannot_be_erased(town, application):
     with pytest.raises(Refused):
         erase(town, application, "p2", ["respondent"])
+
+
+def test_a_value_deleted_by_hand_without_an_act_is_found(town, application):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM guiju_personal WHERE entry_index = %s", [application.entry])
+    at(town, DAY)
+    assert {fault.kind for fault in verify_ledger(town).faults} == {"personal_missing"}
