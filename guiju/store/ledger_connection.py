@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, cast
 
 from guiju.errors import Conflict, EvidenceFault
 
@@ -120,4 +120,4 @@ class Database:
         if self.vendor == "postgresql":
             opened: Connection = import_module("psycopg").connect(self.place, autocommit=True)
             return opened
-        return sqlite3.connect(self.place, isolation_level=None, timeout=30)
+        return cast("Connection", sqlite3.connect(self.place, isolation_level=None, timeout=30))
