@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,13 @@ from django.db import connection
 from django.test import Client
 
 from guiju.store.accounts import make_account
-from guiju.store.catalogue import load
+from guiju.store.catalogue import Catalogue, load
 from guiju.store.ledger import SqlLedger
 from guiju.store.ledger_schema import create, drop
 from guiju.store.models import Account, DutyView, MatterView, PastDefinition
 from guiju.usecases.house import House
 from guiju.usecases.verify_ledger import checkpoint, make_signer
-from tests.usecases.small_town import GOV, JUSTICE, TRADE, at, do, settle
+from tests.usecases.small_town import GOV, TRADE, at, do, settle
 
 TODAY = date(2023, 3, 20)
 PASSWORD = "规矩-测试-口令-2023"
@@ -27,6 +28,7 @@ ACCOUNTS = {
     "chief": ("p2", "official"),
     "mayor": ("p3", "official"),
     "trade": ("p4", "official"),
+    "trade_head": ("p6", "official"),
     "system": ("", "system"),
     "security": ("", "security"),
     "audit": ("", "audit"),
@@ -42,10 +44,17 @@ class Town:
     lead: str
     lead_entry: int
     certificate: str
+    verified: str
+
+
+@cache
+def shipped() -> Catalogue:
+    """The shipped catalogue, read once a run."""
+    return load()
 
 
 def build(home: Path) -> Town:
-    """The town in an empty database: bodies, people, a certificate, and a penalty lead of the trade bureau."""
+    """The town in an empty database: bodies, people, certificates (one verified), and a penalty lead of the trade bureau."""
     connection.ensure_connection()
     drop(connection.connection, connection.vendor)
     create(connection.connection, connection.vendor)
@@ -53,7 +62,7 @@ def build(home: Path) -> Town:
     house = House(
         home=home,
         log="demo-town",
-        catalogue=load(),
+        catalogue=shipped(),
         ledger=lambda: SqlLedger(connection.connection, connection.vendor, log="demo-town"),
         clock=lambda: None,
         salt=lambda: next(salts).to_bytes(16, "big"),
@@ -61,10 +70,17 @@ def build(home: Path) -> Town:
     )
     make_signer(house)
     settle(house)
+    head = do(house, "official", "enrol", "system", TRADE, date(2020, 1, 6), official_id="p6", title="己六")
+    do(
+        house, "official", "appoint", "system", TRADE, date(2020, 1, 6), head.matter.id,
+        appointment="p6-1", post_body=TRADE, post="局长", roles=["head", "personal_information_officer"],
+    )  # fmt: skip
     certificate = do(
         house, "certificate", "issue", "p3", GOV, date(2023, 3, 1),
         holder="p4", number="X1", kind="enforcement", valid_until=date(2026, 12, 31),
     )  # fmt: skip
+    verified = f"certificate-{TRADE}-2020-00001"
+    do(house, "certificate", "verify", "p3", GOV, date(2023, 3, 2), verified, verification="合格")
     lead = do(
         house, "penalty", "register_lead", "p4", TRADE, date(2023, 3, 6),
         lead_source="投诉", party=PARTY, party_kind="公民", suspected_violation="无照经营",
@@ -74,7 +90,7 @@ def build(home: Path) -> Town:
     checkpoint(house)
     for name, (official, kind) in ACCOUNTS.items():
         make_account(name, PASSWORD, official=official, kind=kind)
-    return Town(house, lead.matter.id, lead.entry, certificate.matter.id)
+    return Town(house, lead.matter.id, lead.entry, certificate.matter.id, verified)
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +123,3 @@ def signed_in(town: Town):
         return client
 
     return enter
-
-
-__all__ = ["GOV", "JUSTICE", "TRADE"]

@@ -23,6 +23,7 @@ from guiju.web.query import whole, with_query
 from guiju.web.views.matters import told_lines
 
 REPORTED_UNTIL = timedelta(days=90)
+MOST_ROWS = 200
 
 
 def usual_period(today: date) -> str:
@@ -95,6 +96,7 @@ def figure(request: Visit, indicator: str) -> HttpResponse:
         size if size >= 0 else None,
         whole(request, "after"),
         request.GET.get("part", ""),
+        MOST_ROWS,
     )
     context = {
         "here": "figures",
