@@ -108,8 +108,12 @@ class Matter:
 
     @property
     def title(self) -> str:
-        """What it is called on screens: the opening act's ``title`` field, else the procedure's title."""
-        return str(self.done[0].fields.get("title") or self.definition.title)
+        """What it is called on screens: the opening act's ``title``, else its first long text, else the procedure."""
+        first = self.done[0]
+        step = self.definition.step_of.get(first.step)
+        spoken = (f.id for f in step.fields if f.type == "longtext" and not f.personal) if step else ()
+        words = (first.fields.get(name) for name in ("title", *spoken))
+        return next((str(word)[:60] for word in words if word), self.definition.title)
 
     @property
     def size(self) -> int:
