@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import typer
 
-from guiju.cli import admin, catalogue, demo, figures, ledger, matters, reports
+from guiju.cli import admin, backup, calendar, catalogue, demo, figures, law, ledger, matters, reports
 from guiju.cli.context import Faces
 from guiju.errors import GuijuError, Refused
 
@@ -29,10 +29,12 @@ def application() -> typer.Typer:
     app = typer.Typer(
         no_args_is_help=True, add_completion=False, help="规矩：法治政府建设业务系统", rich_markup_mode=None
     )
-    for room in (admin, matters, figures, reports, demo):
+    for room in (admin, backup, matters, figures, reports, demo):
         room.add(app)
     app.add_typer(catalogue.app, name="catalogue")
     app.add_typer(ledger.app, name="ledger")
+    app.add_typer(law.app, name="law")
+    app.add_typer(calendar.app, name="calendar")
     return app
 
 

@@ -129,7 +129,7 @@ def _options(procedures: Procedures) -> dict[str, dict[str, frozenset[str]]]:
                 if field.type == "choice" and field.countable:
                     found.setdefault(f"f_{field.id}", set()).update(field.options)
     closed = {name: frozenset(values) for name, values in found.items()}
-    return {fact: closed for fact in COLUMNS}
+    return dict.fromkeys(COLUMNS, closed)
 
 
 def _or(value: Any, empty: Any, findings: list[Finding]) -> Any:

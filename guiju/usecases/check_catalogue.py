@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from guiju.exchange.texts import TextFolder
 from guiju.kernel.document.outline import unknown_indicators
 from guiju.kernel.finding import Finding, error, has_errors
-from guiju.kernel.law.citation import parse_compact
+from guiju.kernel.law.citation import Citation, parse_compact
+from guiju.kernel.law.rule import RuleVersion
 from guiju.kernel.law.text import TextLibrary
 from guiju.kernel.procedure.definition import Definition
 from guiju.kernel.procedure.example import run_example
@@ -15,6 +17,8 @@ from guiju.kernel.procedure.prove import prove
 from guiju.store.catalogue import SHIPPED, Catalogue, read
 
 Progress = Callable[[int, int, str], None]
+PRINTED = ("text", "text*")
+"""Rules whose source is the text itself: their number must stand in the cited article."""
 
 
 def check_catalogue(
@@ -22,7 +26,8 @@ def check_catalogue(
 ) -> list[Finding]:
     """Every finding about the catalogue in ``root`` (the shipped one by default).
 
-    ``texts``: a folder of statute texts; where given, every cited article must be found in it.
+    ``texts``: a folder of statute texts; where given, every cited article that it has the text of must
+    be found in it, and a number of days that is said to be printed there must be printed there.
     """
     catalogue = read(root or SHIPPED)
     findings = list(catalogue.findings)
@@ -47,16 +52,47 @@ def check_catalogue(
 
 
 def _texts(catalogue: Catalogue, folder: Path) -> Iterator[Finding]:
-    def text_of(stem: str) -> str | None:
-        path = folder / f"{stem}.md"
-        return path.read_text(encoding="utf-8") if path.exists() else None
+    library = TextLibrary(catalogue.instruments, TextFolder(folder).read)
+    for citation, place in all_cited(catalogue):
+        yield from library.check(citation, place)
+    for rule in catalogue.rules:
+        for version in rule.versions:
+            if version.source in PRINTED:
+                yield from library.check_span(version.span, version.cites, rule.id)
 
-    library = TextLibrary(catalogue.instruments, text_of)
-    for definition in catalogue.procedures:
-        for cite, place in cited(definition):
-            citation = parse_compact(cite)
-            if citation is not None:
-                yield from library.check(citation, place)
+
+def all_cited(catalogue: Catalogue) -> Iterator[tuple[Citation, str]]:
+    """Every citation of the whole catalogue, once for each place that makes it."""
+    written = [
+        *(pair for definition in catalogue.procedures for pair in cited(definition)),
+        *((cite, indicator.id) for indicator in catalogue.indicators.values() for cite in indicator.cites),
+        *((cite, report.id) for report in catalogue.reports.values() for cite in report.cites),
+        *(
+            (cite, f"{report.id}.{section.id}")
+            for report in catalogue.reports.values()
+            for section in report.sections
+            for cite in section.cites
+        ),
+    ]
+    for cite, place in written:
+        citation = parse_compact(cite)
+        if citation is not None:
+            yield citation, place
+    for rule in catalogue.rules:
+        for version in rule.versions:
+            yield from ((citation, rule.id) for citation in _rule_cites(version))
+    for fixed in catalogue.calendar.fixed:
+        yield from ((citation, "days/statutory.toml") for citation in fixed.cites)
+
+
+def _rule_cites(version: RuleVersion) -> Iterator[Citation]:
+    yield from version.cites
+    if version.rolls is not None:
+        yield version.rolls
+    for extension in version.extensions:
+        yield from extension.cites
+    for ground in (*version.suspensions, *version.exclusions, *version.restarts):
+        yield from ground.cites
 
 
 def cited(definition: Definition) -> Iterator[tuple[str, str]]:
