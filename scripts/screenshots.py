@@ -36,14 +36,23 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-USER, PASSWORD = "leader", "demo-guiju-2023"
+PASSWORD = "demo-guiju-2023"
+LEADER, HANDLER = "leader", "handler"
 PAGES = {
     "report.png": "reports/annual/2023/",
     "figure.png": "figures/reconsideration_cases_concluded/?period=2023",
-    "duties.png": "",
     "procedure.png": "catalogue/penalty/",
     "record.png": "record/",
 }
+# One page leads to the next, as on a working day: the picture, and the link to go on by.
+WALK = {
+    "duties.png": 'main a[href^="/matters/reconsideration"]:not([href*="/act/"])',
+    "matter.png": 'a[href*="/limits/"]',
+    "limit.png": 'nav.crumbs a[href^="/matters/reconsideration"]',
+    "": 'main .act-head a[href^="/record/"]',
+    "entry.png": "",
+}
+FORM = "procedures/reconsideration/open/receive/"
 
 
 def main() -> int:
@@ -104,19 +113,44 @@ def take(chromium: str, address: str) -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1366, "height": 900}, locale="zh-CN")
-        sign_in(page, address)
-        for name, path in PAGES.items():
-            page.goto(address + path, wait_until="networkidle")
-            page.screenshot(path=IMAGES / name)
-            sys.stderr.write(f"docs/images/{name}\n")
+        for user, photograph in ((LEADER, by_address), (HANDLER, by_walk)):
+            page = browser.new_page(viewport={"width": 1366, "height": 900}, locale="zh-CN")
+            sign_in(page, address, user)
+            photograph(page, address)
+            page.context.close()
         browser.close()
 
 
-def sign_in(page: Page, address: str) -> None:
-    """As the leader of the demonstration."""
+def by_address(page: Page, address: str) -> None:
+    """The pages that have an address of their own."""
+    for name, path in PAGES.items():
+        page.goto(address + path, wait_until="networkidle")
+        keep(page, name)
+
+
+def by_walk(page: Page, address: str) -> None:
+    """The pages of one matter, reached by links from the duty list; then a form."""
+    page.goto(address, wait_until="networkidle")
+    for name, link in WALK.items():
+        if name:
+            keep(page, name)
+        if link:
+            page.locator(link).first.click()
+            page.wait_for_load_state("networkidle")
+    page.goto(address + FORM, wait_until="networkidle")
+    keep(page, "form.png")
+
+
+def keep(page: Page, name: str) -> None:
+    """The picture of what is on the screen."""
+    page.screenshot(path=IMAGES / name)
+    sys.stderr.write(f"docs/images/{name}\n")
+
+
+def sign_in(page: Page, address: str, user: str) -> None:
+    """As one of the demonstration's people."""
     page.goto(address + "login/")
-    page.fill("input[name=username]", USER)
+    page.fill("input[name=username]", user)
     page.fill("input[name=password]", PASSWORD)
     page.get_by_role("button", name="登录").click()
     page.wait_for_load_state("networkidle")

@@ -53,8 +53,8 @@ PHRASES = {
 }
 MEASURES = {
     "count": "计件数",
-    "sum": "“{column}”求和",
-    "distinct": "“{column}”不同的值计一",
+    "sum": "{column}求和",
+    "distinct": "按{column}去重计数",
     "min_per_month": "各月件数中最少的",
 }
 

@@ -47,12 +47,6 @@ def force_word(force: Force) -> str:
 
 
 @register.filter
-def minus(value: int, other: int) -> int:
-    """The difference."""
-    return value - other
-
-
-@register.filter
 def distance(days: int | None) -> str:
     """How far a due day is: 逾期3日, 今天, 还有5日."""
     if days is None:
