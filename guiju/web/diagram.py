@@ -118,7 +118,8 @@ def draw(definition: Definition) -> Diagram:
     _draw_boxes(diagram, rows)
     _draw_onward(diagram, definition, rows)
     _draw_jumps(diagram, definition, rows)
-    diagram.width = max([diagram.width, *(_end(label) for label in diagram.labels)]) + 12
+    ends = [BOX_X + BOX_W, diagram.width, *(_end(label) for label in diagram.labels)]
+    diagram.width = max(ends) + 12
     return diagram
 
 

@@ -58,6 +58,14 @@ def test_no_two_labels_of_the_drawing_stand_on_one_another(definition):
     assert len(places) == len(set(places))
 
 
+@pytest.mark.parametrize("definition", DEFINITIONS, ids=named)
+def test_everything_drawn_lies_within_the_drawing(definition):
+    drawn = draw(definition)
+    points = [tuple(map(float, p.split(","))) for line in drawn.lines for p in line.points.split()]
+    corners = [(box.x + box.width, box.y + box.height) for box in drawn.boxes]
+    assert all(0 <= x <= drawn.width and 0 <= y <= drawn.height for x, y in points + corners)
+
+
 def test_the_drawing_begins_with_the_opening():
     assert draw(DEFINITIONS[0]).boxes[0].id == START
 
