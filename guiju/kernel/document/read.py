@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, cast
 
+from guiju.kernel.declared import Table, opened
 from guiju.kernel.document.outline import (
     COMPARISONS,
     Comparison,
@@ -18,7 +19,7 @@ from guiju.kernel.document.outline import (
 )
 from guiju.kernel.document.slots import BadSlot, WordSlot, split_template
 from guiju.kernel.finding import Finding, has_errors
-from guiju.kernel.law.tables import TableReader
+from guiju.kernel.law.read_citation import read_cites
 
 FORMAT = 1
 DEEPEST_LEVEL = 4
@@ -29,117 +30,112 @@ _SLOT = "declaration.slot"
 def read_outline(data: Mapping[str, Any], place: str) -> tuple[Outline | None, tuple[Finding, ...]]:
     """The outline of a parsed file, and the findings; None as soon as one of them is an error."""
     findings: list[Finding] = []
-    reader = TableReader(data, place, findings)
-    outline = _outline(reader)
-    reader.finish()
+    file = opened(data, place, findings, FORMAT)
+    outline = _outline(file)
+    file.close()
     return (None if has_errors(findings) else outline), tuple(findings)
 
 
-def _outline(reader: TableReader) -> Outline:
-    reader.skip("format")
-    if reader.table.get("format") != FORMAT:
-        reader.fault("format", f"文件须写明 format = {FORMAT}")
-    narratives = tuple(_narrative(below) for below in _below(reader, "narrative"))
+def _outline(table: Table) -> Outline:
+    narratives = tuple(_narrative(below) for below in _below(table, "narrative"))
     fields = frozenset(narrative.id for narrative in narratives)
     outline = Outline(
-        id=reader.text("id", required=True),
-        title=reader.text("title", required=True),
-        paper_title=_template(reader, "paper_title", fields, required=True),
-        systems=reader.texts("systems"),
-        cites=_cites(reader, required=True),
-        sections=tuple(_section(below, fields) for below in _below(reader, "section")),
+        id=table.text("id", required=True),
+        title=table.text("title", required=True),
+        paper_title=_template(table, "paper_title", fields, required=True),
+        systems=table.texts("systems", alone=False),
+        cites=_cites(table, required=True),
+        sections=tuple(_section(below, fields) for below in _below(table, "section")),
         narratives=narratives,
-        opening=_sentences(reader, "opening", fields),
-        gist=reader.text("gist"),
-        since=reader.day("since"),
-        until=reader.day("until"),
-        table_title=reader.text("table_title") or "数据来源表",
+        opening=_sentences(table, "opening", fields),
+        gist=table.text("gist"),
+        since=table.day("since"),
+        until=table.day("until"),
+        table_title=table.text("table_title") or "数据来源表",
     )
     if not outline.sections:
-        reader.fault("section", "提纲没有一个部分，请至少写一个 [[section]]", _EMPTY)
-    _check_ids(reader, "narrative", [narrative.id for narrative in narratives])
-    _check_ids(reader, "section", [section.id for section in outline.sections])
+        table.fault("section", "提纲没有一个部分，请至少写一个 [[section]]", _EMPTY)
+    _check_ids(table, "narrative", [narrative.id for narrative in narratives])
+    _check_ids(table, "section", [section.id for section in outline.sections])
     return outline
 
 
-def _below(reader: TableReader, key: str) -> Iterator[TableReader]:
-    """A reader for each table of a list; keys that nobody asked for are found when the next one begins."""
-    for table, place in reader.tables(key):
-        below = TableReader(table, place, reader.findings)
+def _below(table: Table, key: str) -> Iterator[Table]:
+    """Each table of a list; keys that nobody asked for are found when the next one begins."""
+    for below in table.tables(key):
         yield below
-        below.finish()
+        below.close()
 
 
-def _narrative(reader: TableReader) -> Narrative:
+def _narrative(table: Table) -> Narrative:
     return Narrative(
-        id=reader.text("id", required=True),
-        title=reader.text("title", required=True),
-        help=reader.text("help"),
-        required=reader.yes("required", default=False),
+        id=table.text("id", required=True),
+        title=table.text("title", required=True),
+        help=table.text("help"),
+        required=table.flag("required"),
     )
 
 
-def _section(reader: TableReader, fields: frozenset[str]) -> Section:
+def _section(table: Table, fields: frozenset[str]) -> Section:
     section = Section(
-        id=reader.text("id", required=True),
-        title=_template(reader, "title", fields, required=True),
-        cites=_cites(reader),
-        required=reader.yes("required", default=False),
-        sentences=_sentences(reader, "sentences", fields),
-        items=tuple(_item(below, fields, 2) for below in _below(reader, "item")),
+        id=table.text("id", required=True),
+        title=_template(table, "title", fields, required=True),
+        cites=_cites(table),
+        required=table.flag("required"),
+        sentences=_sentences(table, "sentences", fields),
+        items=tuple(_item(below, fields, 2) for below in _below(table, "item")),
     )
     if not section.sentences and not section.items:
-        reader.fault("sentences", "这一部分是空的，请写 sentences 或 [[section.item]]", _EMPTY)
+        table.fault("sentences", "这一部分是空的，请写 sentences 或 [[section.item]]", _EMPTY)
     return section
 
 
-def _item(reader: TableReader, fields: frozenset[str], level: int) -> Item:
-    if "item" in reader.table and level == DEEPEST_LEVEL:
-        reader.fault("item", "标题最多四层：一、（一）1.（1），请并入上一层", "declaration.level")
-        reader.skip("item")
+def _item(table: Table, fields: frozenset[str], level: int) -> Item:
+    if table.has("item") and level == DEEPEST_LEVEL:
+        table.fault("item", "标题最多四层：一、（一）1.（1），请并入上一层", "declaration.level")
+        table.leave("item")
     deeper = (
         ()
         if level == DEEPEST_LEVEL
-        else tuple(_item(each, fields, level + 1) for each in _below(reader, "item"))
+        else tuple(_item(each, fields, level + 1) for each in _below(table, "item"))
     )
     item = Item(
-        id=reader.text("id", required=True),
-        title=_template(reader, "title", fields, required=True),
-        sentences=_sentences(reader, "sentences", fields),
+        id=table.text("id", required=True),
+        title=_template(table, "title", fields, required=True),
+        sentences=_sentences(table, "sentences", fields),
         items=deeper,
-        required=reader.yes("required", default=False),
+        required=table.flag("required"),
     )
     if not item.sentences and not item.items:
-        reader.fault("sentences", '这一条没有句子，请写 sentences = [{ text = "…" }]', _EMPTY)
+        table.fault("sentences", '这一条没有句子，请写 sentences = [{ text = "…" }]', _EMPTY)
     return item
 
 
-def _sentences(reader: TableReader, key: str, fields: frozenset[str]) -> tuple[Sentence, ...]:
-    return tuple(_sentence(below, fields) for below in _below(reader, key))
+def _sentences(table: Table, key: str, fields: frozenset[str]) -> tuple[Sentence, ...]:
+    return tuple(_sentence(below, fields) for below in _below(table, key))
 
 
-def _sentence(reader: TableReader, fields: frozenset[str]) -> Sentence:
+def _sentence(table: Table, fields: frozenset[str]) -> Sentence:
     sentence = Sentence(
-        text=_template(reader, "text", fields, required=True),
-        zero=_template(reader, "zero", fields),
-        when=_conditions(reader),
-        new_paragraph=reader.yes("new_paragraph", default=False),
+        text=_template(table, "text", fields, required=True),
+        zero=_template(table, "zero", fields),
+        when=_conditions(table),
+        new_paragraph=table.flag("new_paragraph"),
     )
     if sentence.zero and "{" not in sentence.text:
-        reader.fault("zero", "句中没有数字，“zero”永远用不上，请删去", _SLOT)
+        table.fault("zero", "句中没有数字，“zero”永远用不上，请删去", _SLOT)
     return sentence
 
 
-def _conditions(reader: TableReader) -> tuple[Condition, ...]:
-    reader.skip("when")
-    given = reader.table.get("when", [])
+def _conditions(table: Table) -> tuple[Condition, ...]:
+    given = table.raw("when")
     good: list[Condition] = []
-    for entry in given if isinstance(given, list) else [given]:
+    for entry in given if isinstance(given, list) else [] if given is None else [given]:
         condition = _condition(entry)
         if condition is None:
             options = "、".join(COMPARISONS)
             message = f'条件应写成 [["指标代码", "ge", 1]]，比较可用 {options}，现为 {entry!r}'
-            reader.fault("when", message, "declaration.condition")
+            table.fault("when", message, "declaration.condition")
         else:
             good.append(condition)
     return tuple(good)
@@ -155,26 +151,26 @@ def _condition(entry: object) -> Condition | None:
     return Condition(code, cast(Comparison, comparison), Decimal(str(value)))
 
 
-def _template(reader: TableReader, key: str, fields: frozenset[str], *, required: bool = False) -> str:
+def _template(table: Table, key: str, fields: frozenset[str], *, required: bool = False) -> str:
     """A sentence whose slots can be read and whose narrative fields are declared."""
-    text = reader.text(key, required=required)
+    text = table.text(key, required=required)
     try:
         pieces = split_template(text)
     except BadSlot as fault:
-        reader.fault(key, str(fault), _SLOT)
+        table.fault(key, str(fault), _SLOT)
         return ""
     for piece in pieces:
         if isinstance(piece, WordSlot) and piece.narrative and piece.name not in fields:
             message = f'“{{text:{piece.name}}}”没有声明，请写 [[narrative]] id = "{piece.name}"'
-            reader.fault(key, message, _SLOT)
+            table.fault(key, message, _SLOT)
     return text
 
 
-def _cites(reader: TableReader, *, required: bool = False) -> tuple[str, ...]:
-    return tuple(citation.compact() for citation in reader.cites(default=None if required else ()))
+def _cites(table: Table, *, required: bool = False) -> tuple[str, ...]:
+    return tuple(citation.compact() for citation in read_cites(table, default=None if required else ()))
 
 
-def _check_ids(reader: TableReader, key: str, ids: list[str]) -> None:
+def _check_ids(table: Table, key: str, ids: list[str]) -> None:
     """Ids of one kind are told apart."""
     for again in sorted({each for each in ids if each and ids.count(each) > 1}):
-        reader.fault(key, f"标识“{again}”用了两次，请改名", "declaration.duplicate")
+        table.fault(key, f"标识“{again}”用了两次，请改名", "declaration.duplicate")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
-from guiju.kernel.finding import Finding, error
+from guiju.kernel.declared import Table, nearest
 from guiju.kernel.indicator.definition import (
     ABOUT_PERIOD,
     COMPARISONS,
@@ -41,131 +40,104 @@ class Known:
     options: Options = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Notes:
-    """The findings of one reading, with the place they speak of."""
-
-    findings: list[Finding] = field(default_factory=list)
-
-    def fault(self, place: str, rule: str, message: str) -> None:
-        """Note one fault."""
-        self.findings.append(error(rule, message, place))
-
-    def unknown_keys(self, prefix: str, table: Mapping[str, Any], known: Collection[str]) -> None:
-        """Note the keys that nobody reads; the prefix is all of the place before the key."""
-        for key in sorted(table.keys() - set(known)):
-            self.fault(prefix + key, "declaration.unknown_key", f"不认识的键“{key}”，{nearest(key, known)}")
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """What was perhaps meant, else what there is, as the end of a Chinese sentence."""
-    names = sorted(known)
-    near = get_close_matches(word, names, 1)
-    return f"是不是“{near[0]}”？" if near else f"可选：{'、'.join(names)}"
-
-
-def read_tally(table: Mapping[str, Any], place: str, known: Known, notes: Notes) -> Tally | None:
+def read_tally(table: Table, known: Known) -> Tally | None:
     """The tally, or None where anything of it could not be read."""
-    fact = table.get("fact")
+    fact = table.raw("fact")
     if not isinstance(fact, str) or fact not in known.columns:
         rule = "declaration.missing" if fact is None else "declaration.choice"
-        notes.fault(
-            f"{place}.fact", rule, f"“fact”应写明数什么，现为 {fact!r}；{nearest(str(fact), known.columns)}"
-        )
+        hint = nearest(str(fact), known.columns)
+        table.fault("fact", f"“fact”应写明数什么，现为 {fact!r}；{hint}", rule)
+        table.leave("where", "measure")
         return None
-    before = len(notes.findings)
+    before = len(table.findings)
     columns = known.columns[fact]
-    where = _read_conditions(table.get("where"), place, columns, known.options.get(fact, {}), notes)
-    measure = _read_measure(table.get("measure"), f"{place}.measure", columns, notes)
+    where = _read_conditions(table, columns, known.options.get(fact, {}))
+    measure = _read_measure(table, columns)
     tally = Tally(fact, where, measure)
-    if len(notes.findings) == before:
-        _judge_period(tally, place, notes)
-    return tally if len(notes.findings) == before else None
+    if len(table.findings) == before:
+        _judge_period(tally, table)
+    return tally if len(table.findings) == before else None
 
 
 def _read_conditions(
-    raw: Any, place: str, columns: Mapping[str, str], options: Mapping[str, Collection[str]], notes: Notes
+    table: Table, columns: Mapping[str, str], options: Mapping[str, Collection[str]]
 ) -> tuple[Where, ...]:
+    raw = table.raw("where")
     if not isinstance(raw, list) or not raw:
-        notes.fault(
-            f"{place}.where",
-            "declaration.missing",
-            '“where”应为一组条件，如 [["closed_on", "within_period"]]',
-        )
+        message = '“where”应为一组条件，如 [["closed_on", "within_period"]]'
+        table.fault("where", message, "declaration.missing")
         return ()
-    read = (
-        _read_condition(item, f"{place}.where[{n}]", columns, options, notes) for n, item in enumerate(raw)
-    )
+    read = (_read_condition(item, table, f"where[{n}]", columns, options) for n, item in enumerate(raw, 1))
     return tuple(where for where in read if where is not None)
 
 
 def _read_condition(
-    raw: Any, place: str, columns: Mapping[str, str], options: Mapping[str, Collection[str]], notes: Notes
+    raw: Any, table: Table, key: str, columns: Mapping[str, str], options: Mapping[str, Collection[str]]
 ) -> Where | None:
     if (
         not isinstance(raw, list)
         or not 2 <= len(raw) <= 3
         or not all(isinstance(part, str) for part in raw[:2])
     ):
-        notes.fault(place, "declaration.type", f'条件应写成 ["栏", "比较", 值]，现为 {raw!r}')
+        table.fault(key, f'条件应写成 ["栏", "比较", 值]，现为 {raw!r}', "declaration.type")
         return None
     column, comparison = raw[0], raw[1]
     if column not in columns:
-        notes.fault(place, "declaration.column", f"没有“{column}”这一栏，{nearest(column, columns)}")
+        table.fault(key, f"没有“{column}”这一栏，{nearest(column, columns)}", "declaration.column")
         return None
     if comparison not in COMPARISONS:
-        notes.fault(
-            place, "declaration.comparison", f"没有“{comparison}”这种比较，{nearest(comparison, COMPARISONS)}"
+        table.fault(
+            key, f"没有“{comparison}”这种比较，{nearest(comparison, COMPARISONS)}", "declaration.comparison"
         )
         return None
     kind = columns[column]
     if KIND_OF[kind] not in COMPARISONS[comparison]:
         able = sorted(name for name, kinds in COMPARISONS.items() if KIND_OF[kind] in kinds)
         message = f"“{column}”是{_EXPECTED[kind]}，不能用“{comparison}”比较，可选：{'、'.join(able)}"
-        notes.fault(place, "declaration.comparison", message)
+        table.fault(key, message, "declaration.comparison")
         return None
-    values = _read_values(raw[2:], comparison, kind, place, notes)
+    values = _read_values(raw[2:], comparison, kind, table, key)
     if values is None:
         return None
     if column in options:
         for value in values:
             if value not in options[column]:
                 message = f"“{column}”没有“{value}”这个值，{nearest(str(value), options[column])}"
-                notes.fault(place, "declaration.reference", message)
+                table.fault(key, message, "declaration.reference")
     return Where(column, comparison, values)
 
 
 def _read_values(
-    given: Sequence[Any], comparison: str, kind: str, place: str, notes: Notes
+    given: Sequence[Any], comparison: str, kind: str, table: Table, key: str
 ) -> tuple[Value, ...] | None:
     """The values of a condition; None (and a finding) where they are not what the comparison needs."""
     if comparison in WITHOUT_VALUE:
         if given:
-            notes.fault(place, "declaration.type", f"“{comparison}”后面不写值，请删去 {given[0]!r}")
+            table.fault(key, f"“{comparison}”后面不写值，请删去 {given[0]!r}", "declaration.type")
             return None
         return ()
     if not given:
-        notes.fault(place, "declaration.missing", f"“{comparison}”后面缺少值，应为{_EXPECTED[kind]}")
+        table.fault(key, f"“{comparison}”后面缺少值，应为{_EXPECTED[kind]}", "declaration.missing")
         return None
     several = comparison in ("in", "between")
     if several and (
         not isinstance(given[0], list) or not given[0] or (comparison == "between" and len(given[0]) != 2)
     ):
         shape = "[下限, 上限]" if comparison == "between" else "[值, 值, …]"
-        notes.fault(place, "declaration.type", f"“{comparison}”的值应写成 {shape}，现为 {given[0]!r}")
+        table.fault(key, f"“{comparison}”的值应写成 {shape}，现为 {given[0]!r}", "declaration.type")
         return None
     raw = given[0] if several else [given[0]]
     values = [_read_value(value, kind) for value in raw]
     wrong = [repr(item) for item, value in zip(raw, values, strict=True) if value is None]
     if wrong:
-        notes.fault(place, "declaration.type", f"值应为{_EXPECTED[kind]}，现为 {'、'.join(wrong)}")
+        table.fault(key, f"值应为{_EXPECTED[kind]}，现为 {'、'.join(wrong)}", "declaration.type")
         return None
     read = tuple(value for value in values if value is not None)
     if comparison == "between" and _rank(read[0]) > _rank(read[1]):
-        notes.fault(place, "declaration.type", f"下限 {raw[0]} 大于上限 {raw[1]}，请对调")
+        table.fault(key, f"下限 {raw[0]} 大于上限 {raw[1]}，请对调", "declaration.type")
         return None
     if comparison == "in" and len(set(read)) < len(read):
-        notes.fault(place, "declaration.twice", "“in”的值有重复，请删去")
+        table.fault(key, "“in”的值有重复，请删去", "declaration.twice")
         return None
     return read
 
@@ -191,43 +163,44 @@ def _read_value(raw: Any, kind: str) -> Value | None:
     return number if number.is_finite() else None
 
 
-def _read_measure(raw: Any, place: str, columns: Mapping[str, str], notes: Notes) -> Measure:
+def _read_measure(table: Table, columns: Mapping[str, str]) -> Measure:
+    raw = table.raw("measure")
     if raw is None:
-        notes.fault(
-            place,
-            "declaration.missing",
+        table.fault(
+            "measure",
             "缺少“measure”，应为 count、sum:<栏>、distinct:<栏> 或 min_per_month:count",
+            "declaration.missing",
         )
         return Measure()
     kind, _, column = str(raw).partition(":")
     if not isinstance(raw, str) or kind not in MEASURES:
-        notes.fault(place, "declaration.measure", f"没有“{raw}”这种数法，{nearest(kind, MEASURES)}")
+        table.fault("measure", f"没有“{raw}”这种数法，{nearest(kind, MEASURES)}", "declaration.measure")
         return Measure()
     if kind in ("count", "min_per_month"):
         wanted = "" if kind == "count" else "count"
         if column != wanted:
-            notes.fault(place, "declaration.measure", f"“{raw}”应写成“{Measure(kind)}”")
+            table.fault("measure", f"“{raw}”应写成“{Measure(kind)}”", "declaration.measure")
         return Measure(kind)
     if column not in columns:
-        notes.fault(place, "declaration.column", f"“{raw}”：没有“{column}”这一栏，{nearest(column, columns)}")
+        table.fault(
+            "measure", f"“{raw}”：没有“{column}”这一栏，{nearest(column, columns)}", "declaration.column"
+        )
     elif kind == "sum" and KIND_OF[columns[column]] != "number":
-        notes.fault(
-            place,
-            "declaration.measure",
+        table.fault(
+            "measure",
             f"“{column}”是{_EXPECTED[columns[column]]}，不能求和；要数不同的值请写 distinct:{column}",
+            "declaration.measure",
         )
     return Measure(kind, column)
 
 
-def _judge_period(tally: Tally, place: str, notes: Notes) -> None:
+def _judge_period(tally: Tally, table: Table) -> None:
     """A figure of a period must depend on it; a monthly minimum needs the day that makes the month."""
     if not {where.comparison for where in tally.where} & ABOUT_PERIOD:
-        notes.fault(
-            f"{place}.where", "declaration.period",
-            "没有一个条件说到报告期，任何一期的数都会一样；请用 within_period（期内发生）或 by_period_end（截至期末）",
-        )  # fmt: skip
+        message = "没有一个条件说到报告期，任何一期的数都会一样"
+        instead = "请用 within_period（期内发生）或 by_period_end（截至期末）"
+        table.fault("where", f"{message}；{instead}", "declaration.period")
     if tally.measure.kind == "min_per_month" and not tally.is_monthly:
-        notes.fault(
-            f"{place}.measure", "declaration.measure",
-            "“min_per_month:count”要知道每行属于哪个月：请只用一个 within_period 条件，并且不用其他报告期条件",
-        )  # fmt: skip
+        message = "“min_per_month:count”要知道每行属于哪个月"
+        instead = "请只用一个 within_period 条件，并且不用其他报告期条件"
+        table.fault("measure", f"{message}：{instead}", "declaration.measure")

@@ -150,16 +150,6 @@ def parse(text: str) -> Citation | None:
     return parse_printed(text) if printed else parse_compact(text)
 
 
-def parse_all(texts: object) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
-    """The citations of a list in compact form, and beside them the entries that are none."""
-    entries = texts if isinstance(texts, list) else [texts]
-    read = [(entry, parse_compact(entry) if isinstance(entry, str) else None) for entry in entries]
-    return (
-        tuple(citation for _, citation in read if citation is not None),
-        tuple(str(entry) for entry, citation in read if citation is None),
-    )
-
-
 def print_all(citations: tuple[Citation, ...]) -> str:
     """The citations printed one after another with ；between them."""
     return "；".join(citation.text() for citation in citations)

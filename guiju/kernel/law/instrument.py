@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
+from guiju.kernel.declared import inside
 from guiju.kernel.finding import Finding, error, warning
 from guiju.kernel.law.citation import Citation
 
@@ -161,9 +162,11 @@ def name_clashes(instruments: Iterable[Instrument], place: str) -> list[Finding]
         for name in {instrument.short, *instrument.aliases, instrument.title}:
             if name in owner:
                 message = f"名称“{name}”已属于《{owner[name]}》；请换一个简称"
-                findings.append(error("instrument.name_clash", message, f"{place}:{instrument.short}"))
+                findings.append(
+                    error("instrument.name_clash", message, inside(place, f"instrument[{instrument.short}]"))
+                )
             owner[name] = instrument.short
-        findings.extend(_overlaps(instrument, f"{place}:{instrument.short}"))
+        findings.extend(_overlaps(instrument, inside(place, f"instrument[{instrument.short}]")))
     return findings
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
-from guiju.kernel.finding import Finding, error, has_errors
+from guiju.kernel.declared import Table, opened
+from guiju.kernel.finding import Finding, has_errors
 from guiju.kernel.ids import RuleId
 from guiju.kernel.law.citation import Citation
 from guiju.kernel.law.force import FORCES, Force
@@ -19,9 +20,9 @@ from guiju.kernel.law.instrument import (
     InstrumentVersion,
     name_clashes,
 )
+from guiju.kernel.law.read_citation import read_citation, read_cites
 from guiju.kernel.law.rule import DIRECTIONS, SOURCES, Direction, Extension, Ground, Rule, RuleVersion, Source
 from guiju.kernel.law.span import Span, parse_span
-from guiju.kernel.law.tables import Table, TableReader
 
 FORMAT = 1
 """The format number that law files state."""
@@ -30,36 +31,40 @@ _YEAR = re.compile(r"\d{4}")
 _SPAN_ADVICE = "写作 60 日、7 工作日、3 个月、2 年或者 24 小时"
 
 
-def instruments_from_table(table: Table, place: str = "law/instruments.toml") -> Instruments | list[Finding]:
+def instruments_from_table(
+    data: Mapping[str, Any], place: str = "law/instruments.toml"
+) -> Instruments | list[Finding]:
     """The instruments declared in a parsed ``instruments.toml``, or every finding in it."""
     findings: list[Finding] = []
-    reader = _opened(table, place, findings)
-    instruments = [_instrument(entry, where, findings) for entry, where in reader.tables("instrument")]
-    reader.finish()
+    file = opened(data, place, findings, FORMAT)
+    file.text("title")
+    instruments = [_instrument(table) for table in file.tables("instrument", by="short")]
+    file.close()
     findings.extend(name_clashes(instruments, place))
     return findings if has_errors(findings) else Instruments.of(instruments)
 
 
-def rules_from_tables(tables: Mapping[str, Table]) -> tuple[Rule, ...] | list[Finding]:
+def rules_from_tables(tables: Mapping[str, Mapping[str, Any]]) -> tuple[Rule, ...] | list[Finding]:
     """The shared rules of all parsed rule files, keyed by file name, or every finding in them."""
     findings: list[Finding] = []
     rules: list[Rule] = []
     seen: dict[str, str] = {}
-    for name, table in tables.items():
-        reader = _opened(table, name, findings)
-        for entry, where in reader.tables("rule"):
-            rule = _rule(entry, where, findings)
+    for name, data in tables.items():
+        file = opened(data, name, findings, FORMAT)
+        file.text("title")
+        for table in file.tables("rule"):
+            rule = _rule(table)
             if rule.id in seen:
-                findings.append(error("rule.duplicate_id", f"规则“{rule.id}”已在{seen[rule.id]}登记", where))
-            seen[rule.id] = where
-            findings.extend(rule.check(where))
+                table.fault("", f"规则“{rule.id}”已在{seen[rule.id]}登记", "rule.duplicate_id")
+            seen[rule.id] = table.place
+            findings.extend(rule.check(table.place))
             rules.append(rule)
-        reader.finish()
+        file.close()
     return findings if has_errors(findings) else tuple(rules)
 
 
 def rule_version_from_limit(
-    table: Table,
+    data: Mapping[str, Any],
     place: str,
     since: date | None,
     until: date | None,
@@ -73,155 +78,130 @@ def rule_version_from_limit(
     publish under. A limit that says ``rule = "…"`` has no span of its own and is not read here.
     """
     findings: list[Finding] = []
-    reader = TableReader(table, place, findings)
-    reader.skip(*table)
-    version = _version(reader, rule, since, until, default_cites or None)
+    version = _version(Table(data, place, findings), rule, since, until, default_cites or None)
     return findings if has_errors(findings) else version
 
 
-def _opened(table: Table, place: str, findings: list[Finding]) -> TableReader:
-    reader = TableReader(table, place, findings)
-    if table.get("format") != FORMAT:
-        reader.fault("format", f"文件须写明 format = {FORMAT}")
-    reader.skip("format")
-    reader.text("title")
-    return reader
-
-
-def _instrument(table: Table, place: str, findings: list[Finding]) -> Instrument:
-    reader = TableReader(table, place, findings)
-    short = reader.text("short", required=True)
+def _instrument(table: Table) -> Instrument:
+    short = table.text("short", required=True)
     if any(char in short for char in "#()"):
-        reader.fault("short", f"简称“{short}”不得含有 # 或半角括号")
-    reader.place = f"{place}（{short}）" if short else place
-    rank = reader.one_of("rank", RANKS, "")
-    if not rank and "rank" not in table:
-        reader.fault("rank", "缺少“rank”（效力位阶）")
-    versions = [_instrument_version(entry, where, findings) for entry, where in reader.tables("version")]
+        table.fault("short", f"简称“{short}”不得含有 # 或半角括号")
+    rank = table.one_of("rank", RANKS)
+    versions = [_instrument_version(version) for version in table.tables("version", by="key")]
     if not versions:
-        reader.fault("version", "至少要有一个文本（[[instrument.version]]）")
+        table.fault("version", "至少要有一个文本（[[instrument.version]]）")
     keys = [version.key for version in versions]
     for key in sorted({key for key in keys if keys.count(key) > 1}):
-        reader.fault("version", f"{key}年的文本登记了两次")
+        table.fault("version", f"{key}年的文本登记了两次")
     versions.sort(key=lambda version: (version.in_force_from or date.min, version.key))
-    title = reader.text("title") or short
-    instrument = Instrument(short, title, rank, tuple(versions), reader.texts("aliases"))
-    reader.finish()
+    title = table.text("title") or short
+    instrument = Instrument(short, title, rank, tuple(versions), table.texts("aliases", alone=False))
+    table.close()
     return instrument
 
 
-def _instrument_version(table: Table, place: str, findings: list[Finding]) -> InstrumentVersion:
-    reader = TableReader(table, place, findings)
-    key = reader.text("key", required=True)
+def _instrument_version(table: Table) -> InstrumentVersion:
+    key = table.text("key", required=True)
     if key and not _YEAR.fullmatch(key):
-        reader.fault("key", f"“key”应当是四位年份，现为“{key}”")
-    begins, ends = reader.day("in_force_from"), reader.day("in_force_until")
+        table.fault("key", f"“key”应当是四位年份，现为“{key}”")
+    begins, ends = table.day("in_force_from"), table.day("in_force_until")
     if begins and ends and ends < begins:
-        reader.fault("in_force_until", f"失效日{ends}早于施行日{begins}")
-    adopted = reader.day("adopted")
+        table.fault("in_force_until", f"失效日{ends}早于施行日{begins}")
+    adopted = table.day("adopted")
     if adopted and begins and begins < adopted:
-        reader.fault("in_force_from", f"施行日{begins}早于通过或者公布日{adopted}")
+        table.fault("in_force_from", f"施行日{begins}早于通过或者公布日{adopted}")
     if adopted and key and str(adopted.year) != key:
-        reader.fault("key", f"“key”应当是该文本的年份{adopted.year}，现为“{key}”")
-    source = reader.one_of("dates_source", ("text", "text*", "web", "knowledge"), "text")
+        table.fault("key", f"“key”应当是该文本的年份{adopted.year}，现为“{key}”")
+    source = table.one_of("dates_source", ("text", "text*", "web", "knowledge"), "text")
     version = InstrumentVersion(
         key=key,
-        label=reader.text("label"),
-        number=reader.text("number"),
+        label=table.text("label"),
+        number=table.text("number"),
         adopted=adopted,
         in_force_from=begins,
         in_force_until=ends,
-        texts=reader.texts("texts"),
+        texts=table.texts("texts", alone=False),
         dates_source=cast("DatesSource", source),
-        note=reader.text("note"),
+        note=table.text("note"),
     )
-    reader.finish()
+    table.close()
     return version
 
 
-def _rule(table: Table, place: str, findings: list[Finding]) -> Rule:
-    reader = TableReader(table, place, findings)
-    rule_id = reader.text("id", required=True)
+def _rule(table: Table) -> Rule:
+    rule_id = table.text("id", required=True)
     if rule_id and not _RULE_ID.fullmatch(rule_id):
-        reader.fault("id", f"规则编号“{rule_id}”只能用小写字母、数字、下划线和点")
-    reader.place = f"{place}（{rule_id}）" if rule_id else place
-    governs_by = reader.text("governs_by")
-    if not governs_by:
-        reader.fault("governs_by", "缺少“governs_by”：须写明以哪一天确定适用的文本，没有默认值")
+        table.fault("id", f"规则编号“{rule_id}”只能用小写字母、数字、下划线和点")
+    governs_by = table.text("governs_by", required=True, instead="须写明以哪一天确定适用的文本，没有默认值")
     versions = []
-    for entry, where in reader.tables("version"):
-        inner = TableReader(entry, where, findings)
+    for inner in table.tables("version"):
         versions.append(_version(inner, rule_id, inner.day("since"), inner.day("until"), None))
         inner.text("start_text", required=True)
-        inner.finish()
+        inner.close()
     if not versions:
-        reader.fault("version", "至少要有一个版本（[[rule.version]]）")
-    title, why = reader.text("title", required=True), reader.text("governs_why")
-    reader.finish()
+        table.fault("version", "至少要有一个版本（[[rule.version]]）")
+    title, why = table.text("title", required=True), table.text("governs_why")
+    table.close()
     return Rule(RuleId(rule_id), title, governs_by, tuple(versions), why)
 
 
 def _version(
-    reader: TableReader,
+    table: Table,
     rule: str,
     since: date | None,
     until: date | None,
     default_cites: tuple[Citation, ...] | None,
 ) -> RuleVersion:
     if since and until and until < since:
-        reader.fault("until", f"止日{until}早于起日{since}")
-    direction = cast("Direction", reader.one_of("direction", DIRECTIONS, "last_day"))
+        table.fault("until", f"止日{until}早于起日{since}")
+    direction = cast("Direction", table.one_of("direction", DIRECTIONS, "last_day"))
     version = RuleVersion(
         rule=RuleId(rule),
-        span=_span(reader, "span") or Span(1, "calendar_day"),
+        span=_span(table, "span") or Span(1, "calendar_day"),
         direction=direction,
-        start_text=reader.text("start_text"),
-        cites=reader.cites(default=default_cites),
+        start_text=table.text("start_text"),
+        cites=read_cites(table, default=default_cites),
         since=since,
         until=until,
-        rolls=reader.citation("rolls"),
-        extensions=tuple(_extension(*entry, reader) for entry in reader.tables("extend")),
-        suspensions=tuple(_ground(*entry, reader) for entry in reader.tables("suspend")),
-        exclusions=tuple(_ground(*entry, reader) for entry in reader.tables("exclude")),
-        restarts=tuple(_ground(*entry, reader) for entry in reader.tables("restart")),
-        force=cast("Force", reader.one_of("force", FORCES, "must")),
-        source=cast("Source", reader.one_of("source", SOURCES, "text")),
-        consequence=reader.text("consequence"),
-        gist=reader.text("gist"),
+        rolls=read_citation(table, "rolls"),
+        extensions=tuple(_extension(extend) for extend in table.tables("extend")),
+        suspensions=tuple(_ground(ground) for ground in table.tables("suspend")),
+        exclusions=tuple(_ground(ground) for ground in table.tables("exclude")),
+        restarts=tuple(_ground(ground) for ground in table.tables("restart")),
+        force=cast("Force", table.one_of("force", FORCES, "must")),
+        source=cast("Source", table.one_of("source", SOURCES, "text")),
+        consequence=table.text("consequence"),
+        gist=table.text("gist"),
     )
     if version.rolls is not None and direction != "last_day":
-        reader.fault(
-            "rolls", "只有届满日（last_day）可以顺延；向前计算的期限遇休息日一律提前，最短期限不顺延"
-        )
+        table.fault("rolls", "只有届满日（last_day）可以顺延；向前计算的期限遇休息日一律提前，最短期限不顺延")
     return version
 
 
-def _span(reader: TableReader, key: str) -> Span | None:
-    text = reader.text(key, required=True)
+def _span(table: Table, key: str) -> Span | None:
+    text = table.text(key, required=True)
     span = parse_span(text) if text else None
     if text and span is None:
-        reader.fault(key, f"期间“{text}”读不出；{_SPAN_ADVICE}")
+        table.fault(key, f"期间“{text}”读不出；{_SPAN_ADVICE}")
     return span
 
 
-def _extension(table: Table, place: str, outer: TableReader) -> Extension:
-    reader = TableReader(table, place, outer.findings)
+def _extension(table: Table) -> Extension:
     extension = Extension(
-        span=_span(reader, "span") if "span" in table else None,
-        times=reader.whole("times", 1),
-        approver=reader.text("approver"),
-        before_expiry=reader.yes("before_expiry", default=True),
-        cites=reader.cites(default=()),
-        step=reader.text("step"),
+        span=_span(table, "span") if table.has("span") else None,
+        times=table.number("times", 1, least=1),
+        approver=table.text("approver"),
+        before_expiry=table.flag("before_expiry", default=True),
+        cites=read_cites(table, default=()),
+        step=table.text("step"),
     )
-    reader.finish()
+    table.close()
     return extension
 
 
-def _ground(table: Table, place: str, outer: TableReader) -> Ground:
-    reader = TableReader(table, place, outer.findings)
-    begins = reader.text("from") or reader.text("step")
-    ground = Ground(reader.text("title"), begins, reader.text("to"), reader.cites(default=()))
-    reader.skip("step", "when", "field")
-    reader.finish()
+def _ground(table: Table) -> Ground:
+    begins = table.text("from") or table.text("step")
+    ground = Ground(table.text("title"), begins, table.text("to"), read_cites(table, default=()))
+    table.leave("step", "when", "field")
+    table.close()
     return ground

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from guiju.errors import NotFound
+from guiju.kernel.declared import inside
 from guiju.kernel.finding import Finding, error
 from guiju.kernel.procedure.definition import Definition
 
@@ -72,7 +73,7 @@ class Procedures:
                 for field in step.fields:
                     if not field.countable:
                         continue
-                    place = f"{definition.place}.step[{step.id}].field[{field.id}]"
+                    place = inside(definition.place, f"step[{step.id}].field[{field.id}]")
                     kind, where = seen.setdefault(field.id, (_column_type(field.type), place))
                     if kind != _column_type(field.type):
                         message = f"字段“{field.id}”在 {where} 是 {kind}，这里是 {_column_type(field.type)}；同名字段须同类型"

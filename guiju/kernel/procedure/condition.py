@@ -45,7 +45,7 @@ def conditions_from(raw: Any, table: Table, key: str) -> tuple[Condition, ...]:
     if not isinstance(raw, list) or not all(isinstance(item, dict) for item in raw):
         table.fault(key, f'“{key}”应为条件列表，如 [{{ step = "accept" }}]', "declaration.type")
         return ()
-    found = (_condition(Table(item, f"{table.place}.{key}", table.findings)) for item in raw)
+    found = (_condition(table.below(f"{key}[{number}]", item)) for number, item in enumerate(raw, 1))
     return tuple(condition for condition in found if condition is not None)
 
 

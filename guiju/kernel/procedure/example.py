@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
 from guiju.kernel.days.calendar import Calendar
+from guiju.kernel.declared import inside
 from guiju.kernel.finding import Finding, error
 from guiju.kernel.procedure.act import Act, Recorded
 from guiju.kernel.procedure.catalogue import Procedures
@@ -41,7 +42,7 @@ def run_example(
     procedures: Procedures, definition: Definition, example: Example, calendar: Calendar
 ) -> list[Finding]:
     """What in the example did not come as declared; an empty list if it all did."""
-    place = f"{definition.place}.example[{example.title}]"
+    place = inside(definition.place, f"example[{example.title}]")
     acts = example.raw.get("acts")
     if not isinstance(acts, list) or not acts:
         return [error("example.empty", "范例没有 acts", place)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from guiju.kernel.declared import inside
 from guiju.kernel.finding import Finding, error, note
 from guiju.kernel.procedure.abstract import Graph, conditions_of
 from guiju.kernel.procedure.bdd import NONE
@@ -27,18 +28,18 @@ def _unreached(definition: Definition, graph: Graph) -> Iterator[Finding]:
             yield error(
                 "proof.unreachable",
                 f"没有一条路走得到步骤“{step.title}”",
-                f"{definition.place}.step[{step.id}]",
+                inside(definition.place, f"step[{step.id}]"),
             )
     for outcome in definition.outcomes:
         if outcome.id not in outcomes:
             message = f"没有一条路走得到结果“{outcome.title}”"
-            yield error("proof.unreachable", message, f"{definition.place}.outcome[{outcome.id}]")
+            yield error("proof.unreachable", message, inside(definition.place, f"outcome[{outcome.id}]"))
     for stage in definition.stages:
         if graph.sets.both(graph.reached, graph.in_stage(stage.id)) == NONE:
             yield error(
                 "proof.unreachable",
                 f"没有一条路走得到阶段“{stage.title}”",
-                f"{definition.place}.stage[{stage.id}]",
+                inside(definition.place, f"stage[{stage.id}]"),
             )
 
 
@@ -55,12 +56,12 @@ def _dead_ends(definition: Definition, graph: Graph) -> Iterator[Finding]:
             _, facts = graph.told(here)
             when = "；".join(in_words(definition, fact) for fact in facts[:6]) or "刚进入该阶段"
             message = f"在“{stage.title}”阶段可能走入死路，再也到不了终了阶段（例如：{when}）"
-            yield error("proof.dead_end", message, f"{definition.place}.stage[{stage.id}]")
+            yield error("proof.dead_end", message, inside(definition.place, f"stage[{stage.id}]"))
 
 
 def _gates(definition: Definition, graph: Graph) -> Iterator[Finding]:
     for gate in graph.gates:
-        place = f"{definition.place}.gate[{gate.id}]"
+        place = inside(definition.place, f"gate[{gate.id}]")
         if not _ever_closed(graph, gate):
             yield note("proof.idle", f"闸口“{gate.title}”从不起作用：阶段顺序已经保证了它的条件", place)
         yield from _bypass(definition, graph, gate)
@@ -96,6 +97,6 @@ def _bypass(definition: Definition, graph: Graph, gate: Gate) -> Iterator[Findin
             yield error(
                 "proof.bypass",
                 message,
-                f"{definition.place}.gate[{gate.id}].blocks",
+                inside(definition.place, f"gate[{gate.id}].blocks"),
                 printed(gate.basis.cites),
             )

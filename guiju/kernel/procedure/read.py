@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from guiju.kernel.declared import Table
+from guiju.kernel.declared import Table, opened
 from guiju.kernel.finding import Finding, has_errors
 from guiju.kernel.ids import RuleId
 from guiju.kernel.law.rule import RuleVersion
@@ -36,15 +36,13 @@ def read_definition(
 ) -> tuple[Definition | None, list[Finding]]:
     """The definition declared by ``data``, and every fault found in it at once.
 
-    The definition is None only when the faults leave nothing to build on.
+    The definition is None as soon as one of them is an error.
     """
     findings: list[Finding] = []
-    table = Table(data, place, findings)
-    if table.number("format", 0) != FORMAT:
-        table.fault("format", f"应写 format = {FORMAT}", "declaration.format")
+    table = opened(data, place, findings, FORMAT)
     definition = _definition(table, shared_rules or {}, shared_roles or {})
     table.close()
-    if definition is not None and not has_errors(findings):
+    if not has_errors(findings):
         findings += wellformed(definition)
     return (None if has_errors(findings) else definition), findings
 
@@ -58,13 +56,11 @@ def digest_of(data: Mapping[str, Any]) -> str:
 
 def _definition(
     table: Table, rules: Mapping[str, tuple[RuleVersion, ...]], shared_roles: Mapping[str, str]
-) -> Definition | None:
+) -> Definition:
     procedure = table.text("id", required=True)
-    since, until = table.day("since", required=True), table.day("until")
+    since, until = table.day("since", required=True) or date.min, table.day("until")
     cites = table.texts("cites", required=True)
     roles = {**shared_roles, **_roles(table, shared_roles)}
-    if not procedure or since is None:
-        return None
     limits = [read_limit(t, procedure, since, until, cites, rules) for t in table.tables("limit")]
     return Definition(
         id=procedure,
@@ -84,7 +80,9 @@ def _definition(
         separations=tuple(read_separation(t) for t in table.tables("separation")),
         disclosures=tuple(read_disclosure(t) for t in table.tables("disclosure")),
         outcomes=tuple(read_outcome(t) for t in table.tables("outcome")),
-        examples=tuple(Example(t.text("title", required=True), t.data) for t in table.tables("example")),
+        examples=tuple(
+            Example(t.text("title", required=True), t.data) for t in table.tables("example", by="title")
+        ),
         roles=roles,
         access=table.text("access"),
         verified_on=table.day("verified_on"),

@@ -121,13 +121,9 @@ def _papers(table: Table) -> tuple[Paper, ...]:
 
 
 def _officers(table: Table) -> Officers | None:
-    raw = table.raw("officers")
-    if raw is None:
+    t = table.table("officers", '{ field = "officers", min = 2, certificate = "enforcement" }')
+    if t is None:
         return None
-    if not isinstance(raw, dict):
-        table.fault("officers", '“officers”应为 { field = "officers", min = 2, certificate = "enforcement" }')
-        return None
-    t = Table(raw, f"{table.place}.officers", table.findings)
     officers = Officers(t.text("field", "officers"), t.number("min", 2) or 2, t.text("certificate"))
     t.close()
     return officers
@@ -146,7 +142,7 @@ def read_gate(table: Table) -> Gate:
         basis=read_basis(table, "must_not", cited=True),
         blocks=table.texts("blocks", required=True),
         needs=read_conditions(table, "needs"),
-        alternatives=tuple(conditions_from(one, table, "or") for one in alternatives),
+        alternatives=tuple(conditions_from(one, table, f"or[{n}]") for n, one in enumerate(alternatives, 1)),
         when=read_conditions(table, "when"),
         besides=table.texts("besides"),
     )
@@ -166,8 +162,7 @@ def read_limit(
 ) -> Limit | None:
     """A ``[[limit]]``: its counting from its own keys, or from the shared rule that it names."""
     limit_id, rule = table.text("id", required=True), table.text("rule")
-    for key in RULE_KEYS:
-        table.raw(key)
+    table.leave(*RULE_KEYS)
     basis = read_basis(table)
     days = (basis.since or since, basis.until or until)
     version = _version(table, rule or f"{procedure}.{limit_id}", shared if rule else None, days, cites)
@@ -215,7 +210,7 @@ def _version(
     version = rule_version_from_limit(table.data, table.place, since, until, read, rule)
     if isinstance(version, RuleVersion):
         return version
-    table.findings.extend(version)
+    table.findings.extend(fault for fault in version if fault not in table.findings)
     return None
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 
+from guiju.kernel.declared import inside, nearest
 from guiju.kernel.finding import Finding, error, warning
 from guiju.kernel.law.citation import parse_compact
 from guiju.kernel.procedure.definition import Condition, Definition, Limit, Step
@@ -24,12 +24,12 @@ def wellformed(definition: Definition) -> list[Finding]:
 
 
 def _at(definition: Definition, kind: str, name: str) -> str:
-    return f"{definition.place}.{kind}[{name}]"
+    return inside(definition.place, f"{kind}[{name}]")
 
 
 def _unknown(kind: str, name: str, known: Iterable[str], place: str) -> Finding:
-    near = get_close_matches(name, list(known), 1)
-    hint = f"，是不是“{near[0]}”？" if near else ""
+    names = set(known)
+    hint = f"，{nearest(name, names)}" if names else ""
     return error("declaration.reference", f"没有{kind}“{name}”{hint}", place)
 
 
@@ -199,7 +199,9 @@ def _limit_steps(limit: Limit) -> list[str]:
 def _rest(definition: Definition) -> Iterator[Finding]:
     for name in definition.governed_by:
         if name != "open" and name not in definition.step_of:
-            yield _unknown("步骤", name, ["open", *definition.step_of], definition.place + ".governed_by")
+            yield _unknown(
+                "步骤", name, ["open", *definition.step_of], inside(definition.place, "governed_by")
+            )
     for separation in definition.separations:
         for name in separation.steps:
             if name not in definition.step_of:

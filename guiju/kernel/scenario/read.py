@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from guiju.kernel.declared import Table
+from guiju.kernel.declared import Table, opened
 from guiju.kernel.finding import Finding, error, has_errors
 from guiju.kernel.scenario.pace import Delay, Recording
 from guiju.kernel.scenario.story import (
@@ -29,14 +29,12 @@ Tables = Mapping[str, Mapping[str, Any]]
 def read_story(tables: Tables) -> tuple[Story | None, list[Finding]]:
     """The story told by the files (name → parsed table); None where findings stop it."""
     findings: list[Finding] = []
-    files = [Table(content, name, findings) for name, content in sorted(tables.items())]
-    for file in files:
-        if file.number("format", 0) != FORMAT:
-            file.fault("format", f"应写 format = {FORMAT}", "declaration.format")
-    head = next((t for file in files for t in _one(file, "scenario")), None)
+    files = [opened(content, name, findings, FORMAT) for name, content in sorted(tables.items())]
+    head = next((t for file in files if (t := file.table("scenario")) is not None), None)
     words: dict[str, tuple[str, ...]] = {}
     for file in files:
-        for section in _one(file, "words"):
+        section = file.table("words")
+        if section is not None:
             words.update({name: section.texts(name) for name in section.data})
             section.close()
     story = None
@@ -50,8 +48,8 @@ def read_story(tables: Tables) -> tuple[Story | None, list[Finding]]:
             seed=head.text("seed", required=True),
             begins_on=head.day("begins_on", required=True) or _DEFAULT,
             ends_on=head.day("ends_on", required=True) or _DEFAULT,
-            areas=tuple(_area(t) for file in files for t in file.tables("area")),
-            bodies=tuple(_body(t) for file in files for t in file.tables("body")),
+            areas=tuple(_area(t) for file in files for t in file.tables("area", by="code")),
+            bodies=tuple(_body(t) for file in files for t in file.tables("body", by="slug")),
             posts=tuple(_post(t) for file in files for t in file.tables("post")),
             certificates=tuple(_certificate(t) for file in files for t in file.tables("certificate")),
             words=words,
@@ -61,11 +59,6 @@ def read_story(tables: Tables) -> tuple[Story | None, list[Finding]]:
     for file in files:
         file.close()
     return (None if has_errors(findings) else story), findings
-
-
-def _one(table: Table, key: str) -> list[Table]:
-    value = table.raw(key)
-    return [Table(value, f"{table.place}.{key}", table.findings)] if isinstance(value, dict) else []
 
 
 def _area(t: Table) -> Area:
@@ -179,7 +172,7 @@ def _path(t: Table, parts: Mapping[str, Table]) -> Path:
         weight=_number(t, "weight", 1.0),
         between=_days(t, "between"),
         months=_weights(t, "months"),
-        on=tuple(_list(t, "on", date)),
+        on=t.days("on"),
         variables=_table(t, "vars"),
     )
     t.close()
@@ -221,10 +214,9 @@ def _act(t: Table) -> ActPattern:
 
 
 def _recording(t: Table) -> Recording | None:
-    found = _one(t, "recording")
-    if not found:
+    r, default = t.table("recording"), Recording()
+    if r is None:
         return None
-    r, default = found[0], Recording()
     recording = Recording(
         same_day=_number(r, "same_day", default.same_day),
         within=_delay(r, "within") or default.within,
@@ -245,7 +237,7 @@ def _delay(t: Table, key: str) -> Delay | None:
 
 
 def _days(t: Table, key: str) -> tuple[date, date] | None:
-    days = _list(t, key, date)
+    days = t.days(key)
     if not days:
         return None
     if len(days) != 2 or days[0] > days[1]:
@@ -255,37 +247,29 @@ def _days(t: Table, key: str) -> tuple[date, date] | None:
 
 
 def _weights(t: Table, key: str) -> tuple[float, ...]:
-    weights = tuple(float(value) for value in _list(t, key, int | float))
-    if weights and len(weights) != 12:
-        t.fault(key, f"“{key}”应为十二个月的权重", "declaration.type")
-    return weights
-
-
-def _list(t: Table, key: str, kind: Any) -> list[Any]:
-    value = t.raw(key)
-    if value is None:
-        return []
-    if not isinstance(value, list) or not all(isinstance(item, kind) for item in value):
-        t.fault(key, f"“{key}”的写法不对：{value!r}", "declaration.type")
-        return []
-    return value
+    weights = t.raw(key)
+    if weights is None:
+        return ()
+    if not isinstance(weights, list) or len(weights) != 12 or not all(map(_is_number, weights)):
+        t.fault(key, f"“{key}”应为十二个月的权重（十二个数）", "declaration.type")
+        return ()
+    return tuple(map(float, weights))
 
 
 def _table(t: Table, key: str) -> Mapping[str, object]:
-    value = t.raw(key)
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        t.fault(key, f"“{key}”应为一个表", "declaration.type")
-        return {}
-    return value
+    found = t.table(key)
+    return {} if found is None else found.data
 
 
 def _number(t: Table, key: str, default: float) -> float:
     value = t.raw(key)
     if value is None:
         return default
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        t.fault(key, f"“{key}”应为数，现为 {value!r}", "declaration.type")
+    if not _is_number(value):
+        t.fault(key, f"“{key}”应为数，如 0.5", "declaration.type")
         return default
     return float(value)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

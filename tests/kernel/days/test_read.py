@@ -63,7 +63,7 @@ def test_all_faults_of_all_files_are_refused_together():
     with pytest.raises(Refused) as refused:
         calendar_from_tables({"2027": broken, "2028": tomllib.loads(YEAR)})
     rules = [finding.rule for finding in refused.value.findings]
-    assert rules == ["format", "days.not_weekend", "days.duplicate"]
+    assert rules == ["declaration.missing", "days.not_weekend", "days.duplicate"]
 
 
 @pytest.mark.parametrize(

@@ -71,24 +71,24 @@ def test_a_sound_file_is_read_without_findings():
 
 
 BROKEN = {
-    "an unknown column": ('"closed_on", "within', '"close_on", "within', "declaration.column", "where[1]", "closed_on"),
-    "an unknown comparison": ('"procedure", "eq"', '"procedure", "is"', "declaration.comparison", "where[0]", "in"),
-    "a comparison that the column's type has not": ('"eq", "recon', '"ge", "recon', "declaration.comparison", "where[0]", "eq"),
-    "a value of another type": ('"in_time", "eq", true', '"in_time", "eq", "是"', "declaration.type", "numerator.where[1]", "true"),
-    "a misspelt value of a closed set": ('"维持", "撤销"', '"维特", "撤销"', "declaration.reference", "where[2]", "维持"),
+    "an unknown column": ('"closed_on", "within', '"close_on", "within', "declaration.column", "where[2]", "closed_on"),
+    "an unknown comparison": ('"procedure", "eq"', '"procedure", "is"', "declaration.comparison", "where[1]", "in"),
+    "a comparison that the column's type has not": ('"eq", "recon', '"ge", "recon', "declaration.comparison", "where[1]", "eq"),
+    "a value of another type": ('"in_time", "eq", true', '"in_time", "eq", "是"', "declaration.type", "numerator.where[2]", "true"),
+    "a misspelt value of a closed set": ('"维持", "撤销"', '"维特", "撤销"', "declaration.reference", "where[3]", "维持"),
     "an unknown measure": ('measure = "count"\n\n', 'measure = "number"\n\n', "declaration.measure", "measure", "count"),
     "a sum of what is no number": ("sum:f_amount", "sum:f_result", "declaration.measure", "measure", "distinct:f_result"),
     "an unknown unit": ('unit = "元"', 'unit = "圆"', "declaration.unit", "unit", "元"),
-    "a duplicate id": ('id = "fines"', 'id = "in_time_rate"', "declaration.twice", "id", "x.toml:in_time_rate"),
+    "a duplicate id": ('id = "fines"', 'id = "in_time_rate"', "declaration.twice", "id", "x.toml:indicator[in_time_rate]"),
     "a missing citation": ('cites = ["行政处罚法(2021)#57"]', "", "declaration.uncited", "cites", "行政复议法"),
     "a citation that is none": ("行政处罚法(2021)#57", "行政处罚法(2021)#57.", "declaration.citation", "cites", "行政复议法(2023)#62.1"),
     "a condition about the period forgotten": (', ["closed_on", "within_period"]', "", "declaration.period", "where", "by_period_end"),
     "an unknown fact": ('fact = "matters"', 'fact = "cases"', "declaration.choice", "fact", "matters"),
     "an unknown key": ('gist = "', 'gits = "', "declaration.unknown_key", "gits", "gist"),
     "half a ratio": ("[indicator.denominator]", "[indicator.denominater]", "declaration.missing", "denominator", "measure"),
-    "a range turned round": ("[0.5, 100000]", "[100000, 0.5]", "declaration.type", "where[1]", "对调"),
+    "a range turned round": ("[0.5, 100000]", "[100000, 0.5]", "declaration.type", "where[2]", "对调"),
     "a value where none belongs": (
-        '"closed_on", "within_period"', '"closed_on", "within_period", 2023', "declaration.type", "where[1]", "删去",
+        '"closed_on", "within_period"', '"closed_on", "within_period", 2023', "declaration.type", "where[2]", "删去",
     ),
     "an empty title": ('title = "罚款金额"', 'title = ""', "declaration.type", "title", "非空"),
     "percent of a count": ('unit = "件"', 'unit = "%"', "declaration.unit", "unit", "numerator"),
@@ -129,7 +129,7 @@ def test_a_ratio_has_no_monthly_minimum():
     least = 'measure = "min_per_month:count"\n[indicator.denominator]'
     found = findings_of(WHOLE.replace('measure = "count"\n[indicator.denominator]', least))
     assert [(f.rule, f.place) for f in found] == [
-        ("declaration.measure", "x.toml:in_time_rate.numerator.measure")
+        ("declaration.measure", "x.toml:indicator[in_time_rate].numerator.measure")
     ]
 
 

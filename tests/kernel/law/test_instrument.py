@@ -82,7 +82,7 @@ def test_two_instruments_may_not_share_a_name():
 def test_versions_may_not_overlap():
     late = InstrumentVersion("2023", in_force_from=date(2023, 12, 31))
     (finding,) = name_clashes([Instrument("甲法", "甲法", "法律", (OLD, late))], "x")
-    assert (finding.rule, finding.place) == ("instrument.overlap", "x:甲法")
+    assert (finding.rule, finding.place) == ("instrument.overlap", "x:instrument[甲法]")
 
 
 def test_the_title_of_an_unknown_instrument_is_its_name():

@@ -34,23 +34,23 @@ def test_a_story_without_a_head_is_no_story():
 @pytest.mark.parametrize(
     ("old", "new", "place", "rule"),
     [
-        ("2..4 工作日", "2-4 天", "flow[letters].path[answered].acts[1].after", "declaration.type"),
+        ("2..4 工作日", "2-4 天", "flow[letters].path[answered].acts[2].after", "declaration.type"),
         (
             'part = "open"',
             'part = "opening"',
-            "flow[letters].path[answered].acts[0].part",
+            "flow[letters].path[answered].acts[1].part",
             "declaration.reference",
         ),
         ("tags = [", "tag = [", "flow[letters].tag", "declaration.unknown_key"),
         ("2023-02-28]", "2023-01-28]", "flow[letters].between", "declaration.type"),
         ("count = 4", "months = [1, 2]", "flow[letters].months", "declaration.type"),
-        ('id = "answered"', "weight = 1", "flow[letters].path[0].id", "declaration.missing"),
+        ('id = "answered"', "weight = 1", "flow[letters].path[1].id", "declaration.missing"),
     ],
 )
 def test_a_fault_is_named_with_file_and_key(old, new, place, rule):
     assert old in FLOW
     findings = read_story(story(FLOW.replace(old, new)))[1]
-    assert (f"flows.toml.{place}", rule) in {(f.place, f.rule) for f in findings}
+    assert (f"flows.toml:{place}", rule) in {(f.place, f.rule) for f in findings}
 
 
 def test_all_faults_come_at_once():
