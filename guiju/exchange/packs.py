@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -41,18 +40,11 @@ def read_pack(path: Path) -> tuple[YearTable, bytes]:
 
 
 def _besides(table: dict[str, Any], place: str) -> Iterator[Finding]:
-    """What the catalogue's own files need not be asked: a year of our time, days without an hour."""
+    """What the catalogue's own files need not be asked: a year of our time."""
     number = table.get("year")
     if isinstance(number, int) and number and not FIRST_YEAR <= number <= LAST_YEAR:
         told = f"年份应在 {FIRST_YEAR} 至 {LAST_YEAR} 之间，现为 {number}"
         yield error("days.year", told, f"{place}:year")
-    festivals = table.get("festival")
-    for count, festival in enumerate(festivals if isinstance(festivals, list) else (), 1):
-        for key in ("rest", "work"):
-            days = festival.get(key) if isinstance(festival, dict) else None
-            if isinstance(days, list) and any(isinstance(day, datetime) for day in days):
-                told = f"“{key}”只写日期，如 2024-02-10，不写时刻"
-                yield error("format", told, f"{place}:festival[{count}].{key}")
 
 
 def pack_path(folder: Path, year: int) -> Path:

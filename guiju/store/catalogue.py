@@ -14,6 +14,7 @@ from typing import Any
 from guiju.errors import Refused
 from guiju.kernel.days.calendar import Calendar
 from guiju.kernel.days.read import read_calendar
+from guiju.kernel.declared import inside
 from guiju.kernel.document.outline import Outline
 from guiju.kernel.document.read import read_outline
 from guiju.kernel.finding import Finding, error, has_errors, warning
@@ -224,7 +225,7 @@ def _cited(definitions: list[Definition], instruments: Instruments) -> Iterator[
     for definition in definitions:
         for kind in ("step", "gate", "limit", "separation", "disclosure", "outcome"):
             for part in getattr(definition, f"{kind}s"):
-                place = f"{definition.place}.{kind}[{part.id}]"
+                place = inside(definition.place, f"{kind}[{part.id}]")
                 yield from _cites_of(part.basis, definition, instruments, place)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet
 
 from guiju.kernel.procedure.duty import Duty
 from guiju.kernel.procedure.fold import Matter
@@ -119,7 +119,7 @@ def matters(procedures: Sequence[str] = (), bodies: Sequence[str] = ()) -> Query
 
 def duties(bodies: Sequence[str] | None, until: date | None = None) -> QuerySet[DutyView]:
     """Duties of these bodies (None: all), those with a day first."""
-    query = DutyView.objects.order_by("due", "id")
+    query = DutyView.objects.order_by(F("due").asc(nulls_last=True), "id")
     if bodies is not None:
         query = query.filter(body__in=bodies)
     return query.filter(due__lte=until) if until else query

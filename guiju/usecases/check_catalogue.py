@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from guiju.exchange.texts import TextFolder
+from guiju.kernel.declared import inside
 from guiju.kernel.document.outline import unknown_indicators
 from guiju.kernel.finding import Finding, error, has_errors
 from guiju.kernel.law.citation import Citation, parse_compact
@@ -102,7 +103,7 @@ def cited(definition: Definition) -> Iterator[tuple[str, str]]:
     for kind in ("step", "gate", "limit", "separation", "disclosure", "outcome"):
         for part in getattr(definition, f"{kind}s"):
             for cite in part.basis.cites:
-                yield cite, f"{definition.place}.{kind}[{part.id}]"
+                yield cite, inside(definition.place, f"{kind}[{part.id}]")
 
 
 def _systems(catalogue: Catalogue) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from guiju.web.views import acts, catalogue, duties, figures, matters, record, reports, session
+from guiju.web.views import acts, catalogue, duties, figures, law, matters, record, reports, session
 
 urlpatterns: list[URLPattern] = [
     path("login/", session.enter, name="login"),
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("matters/<str:matter>/correct/<int:entry>/", acts.correct, name="correct"),
     path("catalogue/", catalogue.listing, name="catalogue"),
     path("catalogue/<str:procedure>/", catalogue.procedure, name="procedure"),
+    path("law/", law.law, name="law"),
     path("reports/", reports.listing, name="reports"),
     path("reports/paper.css", reports.style, name="paper_style"),
     path("reports/annual/<str:period>/", reports.annual, name="annual"),

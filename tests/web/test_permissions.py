@@ -10,7 +10,7 @@ from guiju.web.urls import urlpatterns
 from tests.usecases.small_town import JUSTICE, TRADE
 
 OF_A_MATTER = ("matter", "limit", "act", "correct", "entry", "proof")
-RECORD = ("record", "verify", "checkpoint")
+RECORD = ("law", "record", "verify", "checkpoint")
 PUBLIC = {"login", "paper_style"}
 POSTED = {"logout", "verify", "checkpoint"}
 NAMES = [pattern.name for pattern in urlpatterns]
@@ -48,7 +48,7 @@ def test_every_url_has_a_name_that_the_exam_knows():
     known = {
         "login", "logout", "duties", "matters", "openings", "start", "matter", "limit", "act", "correct",
         "catalogue", "procedure", "reports", "paper_style", "annual", "download", "figures", "figure",
-        "record", "verify", "checkpoint", "entry", "proof",
+        "law", "record", "verify", "checkpoint", "entry", "proof",
     }  # fmt: skip
     assert set(NAMES) == known
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
+from urllib.parse import urlencode
 
 from django import template
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from guiju.kernel.days.dates import print_date
 from guiju.kernel.law.force import Force, word_of
@@ -26,6 +30,15 @@ def cites(citations: Iterable[str]) -> str:
 def article(limit: Limit) -> str:
     """The articles of a limit."""
     return printed(limit.basis.cites) or limit.version.citation()
+
+
+@register.filter
+def law_links(printed_citations: str) -> SafeString:
+    """Printed citations (with ；between them), each a link that opens its article."""
+    links = [
+        (reverse("law"), urlencode({"cite": one}), one) for one in str(printed_citations).split("；") if one
+    ]
+    return format_html_join("；", '<a class="law" href="{}?{}">{}</a>', links)
 
 
 @register.filter
