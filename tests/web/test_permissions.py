@@ -10,7 +10,7 @@ from guiju.web.urls import urlpatterns
 from tests.usecases.small_town import JUSTICE, TRADE
 
 OF_A_MATTER = ("matter", "limit", "act", "correct", "entry", "proof")
-RECORD = ("law", "record", "verify", "checkpoint")
+RECORD = ("record", "verify", "checkpoint")
 PUBLIC = {"login", "paper_style"}
 POSTED = {"logout", "verify", "checkpoint"}
 NAMES = [pattern.name for pattern in urlpatterns]
