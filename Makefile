@@ -44,7 +44,7 @@ $(BENCH): requirements-bench.lock $(DEV)
 set-up: $(RUN)  ## 只做安装 / set-up only
 
 demo: $(RUN)  ## 建演示区、出年度报告并开网页（SERVE=0 不开网页）/ build the demonstration, then serve it
-	$(BIN)/guiju demo build
+	$(BIN)/guiju demo build --fresh
 ifneq ($(SERVE),0)
 	$(BIN)/guiju serve --host $(HOST) --port $(PORT)
 endif

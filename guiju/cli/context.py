@@ -30,6 +30,7 @@ class Faces:
 
     house: Callable[[], House]
     make_home: Callable[[str], House]
+    clear_demonstration: Callable[[], bool]
     serve: Callable[[str, int], int]
 
 

@@ -22,10 +22,13 @@ def build(
     context: typer.Context,
     scenario: str = typer.Option("demo_2023", "--scenario", help="情景"),
     seed: int = typer.Option(2023, "--seed", help="种子：同一种子得到同一演示区"),
+    fresh: bool = typer.Option(False, "--fresh", help="已有演示库的，丢弃后从零重建（不触动真实数据）"),
     home: Path = HOME,
     as_json: bool = JSON,
 ) -> int:
     """从零建立虚构的演示区，逐个行为地过完一年，并写出年度报告。"""
+    if fresh and faces(context).clear_demonstration():
+        say("已丢弃原有的演示库")
     progress = Progress("建立演示区")
     built = build_demo(faces(context).make_home, scenario, seed, progress, say)
     progress.close()

@@ -6,7 +6,7 @@ import os
 import sys
 
 from guiju.cli.context import Faces
-from guiju.project.wiring import house, make_home
+from guiju.project.wiring import clear, house, make_home
 
 
 def serve(host: str, port: int) -> int:
@@ -18,4 +18,4 @@ def serve(host: str, port: int) -> int:
 
 def faces() -> Faces:
     """The faces of this process."""
-    return Faces(house=house, make_home=make_home, serve=serve)
+    return Faces(house=house, make_home=make_home, clear_demonstration=clear, serve=serve)

@@ -14,7 +14,7 @@ from guiju.store.definitions import kept
 from guiju.store.ledger import SqlLedger
 from guiju.store.transaction import NoTables, dbapi, make_tables, vendor
 from guiju.usecases.house import CHINA, House
-from guiju.usecases.make_home import clock_offset, make_folders, mark_of
+from guiju.usecases.make_home import clear_demonstration, clock_offset, make_folders, mark_of
 from guiju.usecases.verify_ledger import make_signer
 
 
@@ -53,6 +53,13 @@ def make_home(log: str) -> House:
     made = house()
     make_signer(made)
     return made
+
+
+def clear() -> bool:
+    """Throw the configured home away if it is a demonstration; raises InputFault otherwise."""
+    if CONFIG.database_url:
+        raise InputFault("演示库在 PostgreSQL 中，请自行删除其数据库后再建")
+    return clear_demonstration(CONFIG.home)
 
 
 def _past() -> dict[str, str]:

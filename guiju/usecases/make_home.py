@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -25,6 +26,20 @@ def make_folders(home: Path, log: str) -> None:
         (home / MARK).write_text(json.dumps({"format": 1, "log": log}), encoding="utf-8")
     except OSError as fault:
         raise InputFault(f"无法写入“{home}”：{fault.strerror}；请检查权限或换一个目录") from fault
+
+
+def clear_demonstration(home: Path) -> bool:
+    """Throw a demonstration's home away; True if there was one. Raises InputFault for any other home."""
+    mark = mark_of(home)
+    if not mark:
+        return False
+    if not mark.get("log", "").startswith("demo-"):
+        raise InputFault(f"“{home}”不是演示库，不能重建；请用 --home 另选一个目录")
+    for path in (home / MARK, *home.glob("guiju.sqlite3*")):
+        path.unlink(missing_ok=True)
+    for name in FOLDERS:
+        shutil.rmtree(home / name, ignore_errors=True)
+    return True
 
 
 def mark_of(home: Path) -> dict[str, str]:
