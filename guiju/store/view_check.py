@@ -8,8 +8,8 @@ from django.db.models import Model
 
 from guiju.kernel.ledger.fault import Fault
 from guiju.kernel.procedure.fold import Matter
-from guiju.store.models import DutyView, MatterView
-from guiju.store.views import Projected, duty_views, matter_view
+from guiju.store.models import DutyView, MatterView, SerialView
+from guiju.store.views import Projected, duty_views, last_serials, matter_view
 
 
 def compared(projected: Iterable[Projected]) -> list[Fault]:
@@ -19,14 +19,24 @@ def compared(projected: Iterable[Projected]) -> list[Fault]:
     owed: dict[str, list[DutyView]] = {}
     for duty in DutyView.objects.order_by("id").iterator(2000):
         owed.setdefault(duty.matter, []).append(duty)
+    ids: list[str] = []
     for one in projected:
         matter = one.matter
+        ids.append(matter.id)
         found += _matter_faults(matter, rows.pop(matter.id, None))
         found += _duty_faults(matter, duty_views(one), owed.pop(matter.id, []))
     for row in rows.values():
         found.append(Fault(row.last_entry, "view_altered", f"事项表中的“{row.id}”在记录中没有任何行为"))
     found += [Fault(None, "view_altered", f"待办表中有不存在的事项“{name}”") for name in owed]
-    return found
+    return [*found, *_serial_faults(ids)]
+
+
+def _serial_faults(ids: list[str]) -> Iterator[Fault]:
+    wanted, rows = last_serials(ids), dict(SerialView.objects.values_list("prefix", "last"))
+    for prefix in sorted(wanted.keys() | rows.keys()):
+        if wanted.get(prefix) != rows.get(prefix):
+            told = f"编号表“{prefix}”为 {rows.get(prefix)}，依记录应为 {wanted.get(prefix)}"
+            yield Fault(None, "view_altered", told)
 
 
 def _matter_faults(matter: Matter, row: MatterView | None) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from django.db.models import F, Max, QuerySet
 
 from guiju.kernel.procedure.duty import Duty
 from guiju.kernel.procedure.fold import Matter
-from guiju.store.models import DutyView, MatterView
+from guiju.store.models import DutyView, MatterView, SerialView
 
 _COLUMNS = [
     "procedure",
@@ -93,14 +93,33 @@ def project(items: Iterable[Projected]) -> None:
 def clear() -> None:
     """Throw all views away (they are rebuilt from the record)."""
     DutyView.objects.all().delete()
+    SerialView.objects.all().delete()
     MatterView.objects.all().delete()
 
 
-def next_serial(procedure: str, body: str, year: int) -> int:
-    """The next serial number of a matter of that procedure, body and year."""
-    prefix = f"{procedure}-{body}-{year:04d}-"
-    last = MatterView.objects.filter(id__startswith=prefix).aggregate(last=Max("id"))["last"]
-    return int(last.rsplit("-", 1)[1]) + 1 if last else 1
+def next_serial(prefix: str) -> int:
+    """The next serial number under ``<procedure>-<body>-<year>``."""
+    found = SerialView.objects.filter(prefix=prefix).values_list("last", flat=True).first()
+    return (found or 0) + 1
+
+
+def last_serials(ids: Iterable[str]) -> dict[str, int]:
+    """The greatest serial number of each prefix among these matter ids."""
+    found: dict[str, int] = {}
+    for matter in ids:
+        prefix, _, number = matter.rpartition("-")
+        found[prefix] = max(found.get(prefix, 0), int(number))
+    return found
+
+
+def note_serials(ids: Iterable[str]) -> None:
+    """Note that these matters have been opened, in the caller's transaction."""
+    wanted = last_serials(ids)
+    known = dict(SerialView.objects.filter(prefix__in=wanted).values_list("prefix", "last"))
+    rows = [SerialView(prefix=p, last=max(n, known.get(p, 0))) for p, n in wanted.items()]
+    SerialView.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["prefix"], update_fields=["last"], batch_size=500
+    )
 
 
 def registry_stamp() -> int:

@@ -180,6 +180,8 @@ def _resolved(stage: _Stage, value: object) -> object:
 
 def _project_all(stage: _Stage) -> None:
     house, today = stage.house, stage.house.today()
+    with atomic():
+        views.note_serials(stage.by_id)
     matters = iter(stage.matters.values())
     while some := list(islice(matters, BATCH)):
         with atomic():

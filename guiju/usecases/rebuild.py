@@ -17,8 +17,10 @@ def rebuild(house: House, progress: Callable[[int, int, str], None] | None = Non
     today = house.today()
     with atomic():
         house.ledger().lock()
-        ids = iter([matter.id for matter in all_matters(house)])
+        known = [matter.id for matter in all_matters(house)]
         views.clear()
+        views.note_serials(known)
+        ids = iter(known)
         done = 0
         while batch := list(islice(ids, 500)):
             matters = [matter_of(house, one) for one in batch]

@@ -75,6 +75,8 @@ def record_act(house: House, command: Command) -> Outcome:
             house.calendar,
             lambda target: outcome_of(house, target),
         )
+        if before is None:
+            views.note_serials([act.matter])
         views.project([views.Projected(after, duties(after, house.calendar, now.recorded_at.date()))])
     return Outcome(after, entry.index, entry.digest.hex(), tuple(findings))
 
@@ -143,4 +145,5 @@ def _act(house: House, command: Command, before: Matter | None, definition: Defi
 
 def new_id(procedure: str, body: str, year: int) -> str:
     """The next matter id of a procedure, body and year."""
-    return f"{procedure}-{body}-{year:04d}-{views.next_serial(procedure, body, year):05d}"
+    prefix = f"{procedure}-{body}-{year:04d}"
+    return f"{prefix}-{views.next_serial(prefix):05d}"

@@ -16,7 +16,7 @@ from guiju.store.accounts import make_account
 from guiju.store.catalogue import Catalogue, load
 from guiju.store.ledger import SqlLedger
 from guiju.store.ledger_schema import create, drop
-from guiju.store.models import Account, DutyView, MatterView, PastDefinition
+from guiju.store.models import Account, DutyView, MatterView, PastDefinition, SerialView
 from guiju.usecases.house import House
 from guiju.usecases.verify_ledger import checkpoint, make_signer
 from tests.usecases.small_town import GOV, TRADE, at, do, settle
@@ -99,7 +99,7 @@ def built(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Town
     with django_db_blocker.unblock():
         town = build(tmp_path_factory.mktemp("town"))
         yield town
-        for model in (Account, DutyView, MatterView, PastDefinition):
+        for model in (Account, SerialView, DutyView, MatterView, PastDefinition):
             model.objects.all().delete()
         drop(connection.connection, connection.vendor)
         create(connection.connection, connection.vendor)

@@ -112,5 +112,13 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="SerialView",
+            fields=[
+                ("prefix", models.CharField(max_length=120, primary_key=True, serialize=False)),
+                ("last", models.BigIntegerField()),
+            ],
+            options={"db_table": "guiju_serial"},
+        ),
         migrations.RunPython(make_ledger, migrations.RunPython.noop),
     ]

@@ -2,6 +2,6 @@
 
 from guiju.store.models.account import Account
 from guiju.store.models.definition import PastDefinition
-from guiju.store.models.view import DutyView, MatterView
+from guiju.store.models.view import DutyView, MatterView, SerialView
 
-__all__ = ["Account", "DutyView", "MatterView", "PastDefinition"]
+__all__ = ["Account", "DutyView", "MatterView", "PastDefinition", "SerialView"]

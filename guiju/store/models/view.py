@@ -58,3 +58,16 @@ class DutyView(models.Model):
 
     def __str__(self) -> str:
         return f"{self.matter} {self.step}"
+
+
+class SerialView(models.Model):
+    """The last serial number given out under ``<procedure>-<body>-<year>``."""
+
+    prefix = models.CharField(max_length=120, primary_key=True)
+    last = models.BigIntegerField()
+
+    class Meta:
+        db_table = "guiju_serial"
+
+    def __str__(self) -> str:
+        return f"{self.prefix}-{self.last:05d}"
