@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 
 from guiju.errors import InputFault
 from guiju.project.config import Config
@@ -42,6 +43,7 @@ def build(config: Config) -> House:
         clock=lambda: datetime.now(CHINA) + offset,
         salt=lambda: secrets.token_bytes(16),
         demonstration=log.startswith("demo-"),
+        signing_key=Path(config.checkpoint_key) if config.checkpoint_key else None,
     )
 
 

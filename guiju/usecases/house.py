@@ -30,7 +30,8 @@ class House:
     """Handed in, never fetched.
 
     ``ledger`` gives the record over the current connection; ``salt`` 16 fresh random bytes;
-    ``clock`` the present moment. ``log`` names this area's log.
+    ``clock`` the present moment. ``log`` names this area's log. ``signing_key``: the file of the key
+    that signs checkpoints, where it is kept outside the home.
     """
 
     home: Path
@@ -40,6 +41,7 @@ class House:
     clock: Callable[[], datetime]
     salt: Callable[[], bytes]
     demonstration: bool = False
+    signing_key: Path | None = None
     roll: Roll = field(default_factory=Roll)
     kept: set[str] = field(default_factory=set)
 

@@ -28,7 +28,7 @@ KEY = "checkpoint.key"
 
 def verify_ledger(house: House, *, processes: int = 1, progress: Progress | None = None) -> Verdict:
     """The verdict on the record and on the views that are drawn from it."""
-    path = house.home / "keys" / KEY
+    path = key_file(house)
     keys = [read_key(path).public_key] if path.exists() else []
     verdict = verify_store(house.ledger(), keys, processes=processes, progress=progress)
     if verdict.faults:
@@ -64,12 +64,18 @@ def view_faults(house: House) -> list[Fault]:
 
 def signer(house: House) -> FileSigner:
     """The home's own signer; made with the home."""
-    return read_key(house.home / "keys" / KEY)
+    return read_key(key_file(house))
+
+
+def key_file(house: House) -> Path:
+    """Where the signing key is kept: outside the home if so configured."""
+    return house.signing_key or house.home / "keys" / KEY
 
 
 def make_signer(house: House) -> FileSigner:
-    """A new signing key in the home."""
-    return make_key(house.home / "keys" / KEY, house.log)
+    """The home's signing key: a new one, unless one kept elsewhere was named."""
+    path = key_file(house)
+    return read_key(path) if house.signing_key and path.exists() else make_key(path, house.log)
 
 
 def checkpoint(house: House) -> SignedCheckpoint:
