@@ -30,8 +30,8 @@ class Faces:
 
     house: Callable[[], House]
     make_home: Callable[[str], House]
-    clear_demonstration: Callable[[], bool]
     serve: Callable[[str, int], int]
+    clear_demonstration: Callable[[], bool] = lambda: False
 
 
 def faces(context: typer.Context) -> Faces:
