@@ -98,8 +98,9 @@ def _body(at: House, by: str, body: str | None, when: Any) -> str:
 
 
 def _record(at: House, command: Command, fields: Path | None, as_json: bool) -> int:
-    given = fields_from_json(at, command, _json(fields)) if fields is not None else {}
+    raw = _json(fields) if fields is not None else {}
     try:
+        given = fields_from_json(at, command, raw)
         done = record_act(
             at, Command(**{**{k: getattr(command, k) for k in command.__slots__}, "fields": given})
         )

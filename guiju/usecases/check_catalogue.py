@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from guiju.errors import NotFound
 from guiju.exchange.texts import TextFolder
 from guiju.kernel.declared import inside
 from guiju.kernel.document.outline import unknown_indicators
@@ -12,7 +13,7 @@ from guiju.kernel.finding import Finding, error, has_errors
 from guiju.kernel.law.citation import Citation, parse_compact
 from guiju.kernel.law.rule import RuleVersion
 from guiju.kernel.law.text import TextLibrary
-from guiju.kernel.procedure.definition import Definition
+from guiju.kernel.procedure.definition import Definition, Example
 from guiju.kernel.procedure.example import run_example
 from guiju.kernel.procedure.prove import prove
 from guiju.store.catalogue import SHIPPED, Catalogue, read
@@ -38,11 +39,15 @@ def check_catalogue(
             progress(number, len(definitions), definition.title)
         findings += prove(definition)
         for example in definition.examples:
-            findings += run_example(catalogue.procedures, definition, example, catalogue.calendar)
+            findings += _played(catalogue, definition, example)
         if not definition.examples:
             findings.append(
                 error("example.missing", "没有范例；每个程序至少要有一个 [[example]]", definition.place)
             )
+    for citation, place in all_cited(catalogue):
+        version = catalogue.instruments.resolve(citation, place)
+        if isinstance(version, Finding) and version not in findings:
+            findings.append(version)
     for report in catalogue.reports.values():
         findings += unknown_indicators(report, catalogue.indicators)
     if texts is not None:
@@ -50,6 +55,17 @@ def check_catalogue(
     if not has_errors(findings):
         findings += list(_systems(catalogue))
     return findings
+
+
+def _played(catalogue: Catalogue, definition: Definition, example: Example) -> list[Finding]:
+    try:
+        return run_example(catalogue.procedures, definition, example, catalogue.calendar)
+    except (
+        NotFound
+    ) as fault:  # another version of the procedure is broken or missing: its own findings say so
+        return [
+            error("example.version", fault.message, inside(definition.place, f"example[{example.title}]"))
+        ]
 
 
 def _texts(catalogue: Catalogue, folder: Path) -> Iterator[Finding]:

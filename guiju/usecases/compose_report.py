@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from guiju.errors import NotFound
+from guiju.errors import InputFault, NotFound
 from guiju.kernel.document.compose import compose
 from guiju.kernel.document.fill import Facts
 from guiju.kernel.document.tree import Document
@@ -20,6 +20,7 @@ from guiju.usecases.ask_figure import body_of, figures_of
 from guiju.usecases.house import House
 from guiju.usecases.registry import registry
 
+ANNUAL = "annual"
 NOTICE = "本报告由演示数据生成：行政区、机关、人员和事项均为虚构。"
 
 
@@ -37,6 +38,9 @@ def compose_report(house: House, kind: str, period: str, body: str | None = None
     outline = house.catalogue.reports.get(kind)
     if outline is None:
         raise NotFound(f"没有报告“{kind}”；可用：{'、'.join(house.catalogue.reports)}")
+    span = Period.parse(period)
+    if kind == ANNUAL and (span.code != f"{span.last_day.year:04d}" or span.last_day > house.today()):
+        raise InputFault(f"年度报告的报告期应是已经结束的一年，如 {house.today().year - 1}；现为“{period}”")
     code = body_of(house, body)
     figures = figures_of(house, list(outline.indicators), period, code)
     words = words_of(house, kind, period, code)

@@ -163,7 +163,7 @@ def _dates(definition: Definition, matter: Matter | None, act: Act, today: date)
         return [
             error("date.future", f"发生日 {act.happened_on} 晚于今天 {today}，不能预先登记", "happened_on")
         ]
-    if matter is None or act.step in BUILT_IN:
+    if matter is None:
         return []
     if act.happened_on < matter.opened_on:
         message = f"发生日 {act.happened_on} 早于事项开启日 {matter.opened_on}，请核对日期"

@@ -26,7 +26,7 @@ def check_amendment(
         found.append(error("field:reason", "请写明更正（删除）的理由", REASON))
     if act.step == CORRECT:
         found += check_role(definition, step.by, step, act, registry)
-        found += _values(step, target, act)
+        found += _values(definition, step, target, act)
     else:
         found += check_role(definition, (ERASER,), None, act, registry)
         found += _erasable(step, act)
@@ -37,7 +37,7 @@ def _never() -> Matter:
     raise AssertionError
 
 
-def _values(step: Step, target: Done, act: Act) -> list[Finding]:
+def _values(definition: Definition, step: Step, target: Done, act: Act) -> list[Finding]:
     new = {name: value for name, value in act.fields.items() if name != REASON}
     if not new:
         return [error("amend.empty", "请写明要更正的字段和新值", "fields")]
@@ -50,11 +50,34 @@ def _values(step: Step, target: Done, act: Act) -> list[Finding]:
             found.append(error(f"field:{name}", f"“{field.title}”{fault}", name))
         elif value == target.fields.get(name):
             found.append(error(f"field:{name}", f"“{field.title}”的新值与原值相同", name))
-    branch = step.to.field
-    if branch in new and step.to.after({**target.fields, **new}) != step.to.after(target.fields):
-        message = f"更正“{branch}”会改变程序走向，不能以更正代替；请依程序作出新的行为"
-        found.append(error("amend.branch", message, branch))
+    for name in sorted(deciding_fields(definition, step) & new.keys()):
+        message = f"“{name}”关系到闸口、期限、结果或者程序走向，不能以更正代替；请依程序作出新的行为"
+        found.append(error("amend.deciding", message, name))
     return found
+
+
+def deciding_fields(definition: Definition, step: Step) -> frozenset[str]:
+    """The fields of a step on which a gate, a limit, an outcome, the next stage, a link or its officers rest.
+
+    To mend one of them would let an act pass where it was refused, or look timely when it was late.
+    """
+    names = {step.to.field} | {outcome.field for outcome in definition.outcomes_of.get(step.id, ())}
+    conditions = [
+        c for g in definition.gates for c in (*g.when, *g.needs, *(x for a in g.alternatives for x in a))
+    ]
+    conditions += [c for limit in definition.limits for c in limit.when]
+    names |= {c.field for c in conditions if c.field and c.step in ("", step.id)}
+    names |= {
+        s.day[6:]
+        for limit in definition.limits
+        for s in limit.start
+        if s.step == step.id and s.day[:6] == "field:"
+    }
+    names |= {field.id for field in step.fields if field.type in ("matter", "matters")} | {"extended_by"}
+    names |= {other.at[6:] for other in definition.steps if other.at.startswith("field:")}
+    if step.officers is not None:
+        names.add(step.officers.field)
+    return frozenset(filter(None, names))
 
 
 def _erasable(step: Step, act: Act) -> list[Finding]:

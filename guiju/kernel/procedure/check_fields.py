@@ -18,6 +18,8 @@ from guiju.kernel.registry.uscc import fault as uscc_fault
 
 TEXT_LENGTH = 500
 LONGTEXT_LENGTH = 20_000
+MOST = 10**12
+"""Numbers stay below it, so that sums of millions of them still fit the fact tables."""
 _TEXTS = frozenset(
     ("text", "longtext", "person", "body", "official", "matter", "file", "uscc", "region", "choice")
 )
@@ -64,6 +66,8 @@ def field_fault(field: Field, value: object) -> str:
         return _list_fault(field, value)
     if field.type in _TEXTS:
         return _text_fault(field, value)
+    if isinstance(value, Decimal) and not value.is_finite():
+        return "应为有限的数字"
     checks: Mapping[str, tuple[type | tuple[type, ...], str]] = {
         "int": (int, "应为整数"),
         "decimal": ((int, Decimal), "应为数字"),
@@ -74,6 +78,8 @@ def field_fault(field: Field, value: object) -> str:
     wanted, message = checks[field.type]
     if not isinstance(value, wanted) or (isinstance(value, bool) and field.type != "bool"):
         return f"{message}，现为 {value!r}"
+    if isinstance(value, int | Decimal) and not isinstance(value, bool) and not -MOST < value < MOST:
+        return f"超出可以登记的范围（绝对值须小于 {MOST}）"
     if field.minimum is not None and isinstance(value, int | Decimal) and value < field.minimum:
         return f"不得小于 {field.minimum}，现为 {value}"
     if field.type == "money" and isinstance(value, Decimal) and value != round(value, 2):
