@@ -73,7 +73,7 @@ def prove(
 @app.command("check")
 def check(
     file: Path = typer.Argument(..., help="证明文件"),
-    key: str = typer.Option(None, "--key", help="公钥：检查点须由它签名"),
+    key: str | None = typer.Option(None, "--key", help="公钥：检查点须由它签名"),
     as_json: bool = JSON,
 ) -> int:
     """核验证明文件，不需要数据目录。"""
@@ -83,11 +83,14 @@ def check(
     told = {
         "ok": verdict.ok,
         "entry": verdict.entry.index if verdict.entry else None,
+        "signature": "checked" if key is not None else "unchecked",
         "faults": faults,
         "signed_by": signed,
     }
+    agrees = "成立" if key is not None else "与所附检查点一致，签名未核验（用 --key 指定公钥）"
+    word = agrees if verdict.ok else "不成立"
     lines = [
-        f"{'成立' if verdict.ok else '不成立'}：第 {told['entry']} 条",
+        f"{word}：第 {told['entry']} 条",
         *(f"  {f['kind']}：{f['detail']}" for f in faults),
     ]
     out(told, as_json=as_json, lines=lines)

@@ -62,6 +62,8 @@ def main(faces: Callable[[], Faces], arguments: list[str] | None = None) -> int:
         return _say(fault.message, fault.exit_code)
     except GuijuError as fault:
         return _say(fault.message, fault.exit_code)
+    except Exception as fault:  # the outermost face: whatever is left is told, never a traceback
+        return _say(f"程序未能完成：{type(fault).__name__}（{fault}）；请核对输入，仍不行的请报告", 2)
     return int(result or 0)
 
 

@@ -10,7 +10,7 @@ from guiju.errors import InputFault, NotFound
 from guiju.kernel.document.compose import compose
 from guiju.kernel.document.fill import Facts
 from guiju.kernel.document.tree import Document
-from guiju.kernel.finding import Finding
+from guiju.kernel.finding import Finding, warning
 from guiju.kernel.indicator.figure import Figure
 from guiju.kernel.indicator.period import Period
 from guiju.papers.write import render, write
@@ -39,8 +39,9 @@ def compose_report(house: House, kind: str, period: str, body: str | None = None
     if outline is None:
         raise NotFound(f"没有报告“{kind}”；可用：{'、'.join(house.catalogue.reports)}")
     span = Period.parse(period)
-    if kind == ANNUAL and (span.code != f"{span.last_day.year:04d}" or span.last_day > house.today()):
-        raise InputFault(f"年度报告的报告期应是已经结束的一年，如 {house.today().year - 1}；现为“{period}”")
+    today = house.today()
+    if kind == ANNUAL and (span.code != f"{span.last_day.year:04d}" or span.first_day > today):
+        raise InputFault(f"年度报告的报告期应是一年，如 {today.year - 1}，且已经开始；现为“{period}”")
     code = body_of(house, body)
     figures = figures_of(house, list(outline.indicators), period, code)
     words = words_of(house, kind, period, code)
@@ -53,7 +54,9 @@ def compose_report(house: House, kind: str, period: str, body: str | None = None
         notice=NOTICE if house.demonstration else "",
     )
     composed = compose(outline, figures, facts)
-    return Report(composed.document, figures, composed.findings)
+    early = warning("report.period", f"{period} 年尚未结束，数字截至 {today}", f"report:{kind}")
+    findings = (*composed.findings, *([early] if span.last_day > today else []))
+    return Report(composed.document, figures, findings)
 
 
 def words_of(house: House, kind: str, period: str, body: str) -> dict[str, Any]:

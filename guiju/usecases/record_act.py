@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from guiju.errors import Conflict, InputFault, Refused
+from guiju.errors import Conflict, EvidenceFault, InputFault, Refused
 from guiju.kernel.finding import Finding, has_errors
 from guiju.kernel.procedure.act import Act, Recorded
 from guiju.kernel.procedure.check import Circumstances, check
@@ -56,6 +56,7 @@ def record_act(house: House, command: Command) -> Outcome:
         before = _before(house, command)
         definition = governing(house, before, command.procedure, command.step, command.happened_on)
         act = _act(house, command, before, definition)
+        _order(house, act, before is None)
         now = Circumstances(
             registry(house), house.calendar, house.clock(), lambda target: linked(house, target)
         )
@@ -66,7 +67,10 @@ def record_act(house: House, command: Command) -> Outcome:
         entry = ledger.append([draft(house, definition, before, act, now.recorded_at)])[0]
         if act.step == ERASE and act.corrects is not None:
             names = act.fields.get("fields")
-            ledger.erase_personal(act.corrects, tuple(names) if isinstance(names, list | tuple) else ())
+            gone = tuple(map(str, names)) if isinstance(names, list | tuple) else ()
+            mended = [d.entry for d in before.done if d.corrects == act.corrects] if before else []
+            for index in (act.corrects, *mended):
+                ledger.erase_personal(index, gone)
         recorded = Recorded(entry.index, datetime.fromisoformat(entry.recorded_at), act)
         after = advance(
             house.catalogue.procedures,
@@ -79,6 +83,19 @@ def record_act(house: House, command: Command) -> Outcome:
             views.note_serials([act.matter])
         views.project([views.Projected(after, duties(after, house.calendar, now.recorded_at.date()))])
     return Outcome(after, entry.index, entry.digest.hex(), tuple(findings))
+
+
+def _order(house: House, act: Act, opens: bool) -> None:
+    """Raises InputFault for a clock behind the record, EvidenceFault for a matter number already used."""
+    ledger = house.ledger()
+    size = ledger.size()
+    last = ledger.entry(size - 1).recorded_at if size else ""
+    if last and house.clock() < datetime.fromisoformat(last):
+        raise InputFault(f"系统时钟早于上一条记录的时刻（{last}），不能登记；请先校准时钟")
+    if opens and ledger.of_matter(act.matter):
+        raise EvidenceFault(
+            f"编号“{act.matter}”在记录中已经用过，编号表被改动；请运行 guiju ledger verify 和 rebuild"
+        )
 
 
 def keep_definition(house: House, definition: Definition) -> None:

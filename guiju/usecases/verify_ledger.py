@@ -14,7 +14,7 @@ from guiju.kernel.ledger.prove import prove, take_checkpoint
 from guiju.kernel.ledger.scan import Progress
 from guiju.kernel.ledger.verify import Verdict
 from guiju.kernel.procedure.act import ERASED
-from guiju.kernel.procedure.definition import ERASE
+from guiju.kernel.procedure.definition import CORRECT, ERASE
 from guiju.kernel.procedure.duty import duties
 from guiju.store import views
 from guiju.store.ledger_check import verify_store
@@ -42,12 +42,16 @@ def erasure_faults(house: House) -> list[Fault]:
     kept = {(index, value.field) for index, value, _ in ledger.personal_rows()}
     gone: list[tuple[int, str]] = []
     erased: set[tuple[int | None, str]] = set()
+    mends: dict[int, int] = {}
     for entry in ledger.read():
         act = recorded(entry).act
         gone += [(entry.index, name) for name, value in act.fields.items() if value is ERASED]
+        if act.step == CORRECT and act.corrects is not None:
+            mends[entry.index] = act.corrects
         if act.step == ERASE:
             names = act.fields.get("fields")
             erased |= {(act.corrects, str(name)) for name in (names if isinstance(names, list) else ())}
+    erased |= {(index, name) for index, target in mends.items() for at, name in set(erased) if at == target}
     return [
         Fault(index, "personal_missing", f"第 {index} 条字段“{name}”的个人信息不在，记录中没有删除它的行为。")
         for index, name in gone
@@ -103,4 +107,4 @@ def check_file(path: Path, key: str | None) -> ProofVerdict:
         document = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as fault:
         raise InputFault(f"证明文件“{path}”读不出：应为 UTF-8 的 JSON（{fault}）") from fault
-    return check_proof(document, (parse_public_key(key),) if key else ())
+    return check_proof(document, (parse_public_key(key),) if key is not None else ())

@@ -12,6 +12,7 @@ from guiju.kernel.procedure.definition import Limit, Step
 from guiju.kernel.procedure.fold import Matter
 from guiju.kernel.procedure.limits import LimitState, limit_states
 
+PRINTED = ("text", "text*", "index")
 DutyStatus = Literal["open", "due_soon", "overdue"]
 
 
@@ -82,7 +83,8 @@ def _duty(matter: Matter, state: LimitState) -> Duty | None:
 
 
 def _citation(limit: Limit) -> str:
-    return printed(limit.basis.cites) or limit.version.citation()
+    cited = printed(limit.basis.cites) or limit.version.citation()
+    return cited if limit.basis.source in PRINTED else f"{cited}〔期限为推导或者本地规定，非条文所定〕"
 
 
 def _body(matter: Matter, step: Step) -> str:

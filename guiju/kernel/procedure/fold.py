@@ -242,7 +242,8 @@ def _erased(matter: Matter, recorded: Recorded) -> Matter:
 
     def erase(done: Done) -> Done:
         gone = {name: ERASED for name in wanted if name in done.fields}
-        return replace(done, fields={**done.fields, **gone})
+        notes = tuple(replace(c, old=ERASED, new=ERASED) if c.field in gone else c for c in done.corrections)
+        return replace(done, fields={**done.fields, **gone}, corrections=notes)
 
     return _with(matter, recorded, recorded.act.corrects, erase)
 
