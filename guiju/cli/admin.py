@@ -9,11 +9,14 @@ import typer
 from guiju import __version__
 from guiju.cli.context import HOME, JSON, faces, house, out, say
 from guiju.usecases.doctor import doctor
+from guiju.usecases.found_home import Login, found_home, open_account
 
 
 def add(app: typer.Typer) -> None:
     """Register the commands."""
     app.command("init")(init)
+    app.command("found")(found)
+    app.command("account")(account)
     app.command("serve")(serve)
     app.command("doctor")(diagnose)
     app.command("version")(version)
@@ -31,6 +34,40 @@ def init(
         {"home": str(made.home), "log": made.log},
         as_json=as_json,
         lines=[f"已建立 {made.home}（记录 {made.log}）"],
+    )
+    return 0
+
+
+def found(
+    context: typer.Context,
+    area: str = typer.Argument(..., help="六位行政区划代码"),
+    name: str = typer.Argument(..., help="政府名称"),
+    registrar: str = typer.Option(..., "--registrar", help="首位名册管理员的姓名"),
+    username: str = typer.Option("registrar", "--username", help="其登录名"),
+    home: Path = HOME,
+    as_json: bool = JSON,
+) -> int:
+    """在空的数据目录中登记最高机关和首位名册管理员，并给出其登录口令（只显示一次）。"""
+    return _login_out(found_home(house(context), area, name, registrar, username), as_json)
+
+
+def account(
+    context: typer.Context,
+    username: str = typer.Argument(..., help="登录名"),
+    official: str = typer.Option(..., "--official", help="人员编号"),
+    home: Path = HOME,
+    as_json: bool = JSON,
+) -> int:
+    """给名册中的人员开立账号，口令只显示一次。"""
+    return _login_out(open_account(house(context), username, official), as_json)
+
+
+def _login_out(login: Login, as_json: bool) -> int:
+    table = {"username": login.username, "password": login.password, "official": login.official}
+    out(
+        table,
+        as_json=as_json,
+        lines=[f"登录名 {login.username}  口令 {login.password}  人员 {login.official}"],
     )
     return 0
 
