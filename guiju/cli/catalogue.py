@@ -71,9 +71,23 @@ def rules(context: typer.Context, home: Path = HOME, as_json: bool = JSON) -> in
 
 
 @app.command("coverage")
-def coverage(context: typer.Context, home: Path = HOME, as_json: bool = JSON) -> int:
-    """哪些系统由哪些声明承担，哪些还没有。"""
+def coverage(
+    context: typer.Context,
+    rows: bool = typer.Option(False, "--rows", help="逐行列出"),
+    home: Path = HOME,
+    as_json: bool = JSON,
+) -> int:
+    """哪些系统由哪些声明承担，哪些还没有；事实页的每一行由哪一项承担，未编入的有何理由。"""
     table = show_catalogue.coverage(house(context))
     lines = [f"{system} {'、'.join(ids) or '（无）'}" for system, ids in table["systems"].items()]
-    out(table, as_json=as_json, lines=[*lines, f"尚无声明：{len(table['missing'])} 个"])
+    lines.append(f"尚无声明：{len(table['missing'])} 个")
+    for name, page in table["pages"].items():
+        told = f"编入 {page['encoded']}，说明理由 {page['explained']}，未处理 {len(page['open'])}"
+        lines.append(f"{name} {page['title']}：{len(page['rows'])} 行，{told}")
+        if rows:
+            lines += [
+                f"  {row}：{'、'.join(one['keys']) or one['why'] or '（未处理）'}"
+                for row, one in page["rows"].items()
+            ]
+    out(table, as_json=as_json, lines=lines)
     return 0

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from guiju.errors import Refused
+from guiju.kernel.coverage import Page, read_page
 from guiju.kernel.days.calendar import Calendar
 from guiju.kernel.days.read import read_calendar
 from guiju.kernel.declared import inside
@@ -51,6 +52,7 @@ class Catalogue:
     systems: Mapping[str, str]
     roles: Mapping[str, str]
     sources: Mapping[str, str]
+    pages: tuple[Page, ...]
     findings: tuple[Finding, ...]
 
 
@@ -91,6 +93,7 @@ def read(root: Path, past: Mapping[str, str] | None = None, packs: Path | None =
     reading = read_indicators(_under(files, "indicators/"), columns, _options(procedures))
     findings += reading.findings
     reports = _reports(files, findings)
+    pages = tuple(_pages(files, findings))
     calendar = _or(read_calendar(_under(files, "days/")), Calendar({}), findings)
     return Catalogue(
         root=root,
@@ -104,6 +107,7 @@ def read(root: Path, past: Mapping[str, str] | None = None, packs: Path | None =
         systems={s["id"]: s["title"] for s in files.get("systems.toml", {}).get("system", [])},
         roles=roles,
         sources=sources,
+        pages=pages,
         findings=tuple(findings),
     )
 
@@ -243,6 +247,14 @@ def _cites_of(basis: Any, definition: Definition, instruments: Instruments, plac
     ):
         message = f"所引文本在 {since} 至 {basis.until or definition.until or '今'} 期间均未施行；请改引当时有效的文本"
         yield warning("citation.not_in_force", message, place, printed(basis.cites))
+
+
+def _pages(files: Tables, findings: list[Finding]) -> Iterator[Page]:
+    for name, table in _under(files, "coverage/").items():
+        page, found = read_page(table, name)
+        findings.extend(found)
+        if page is not None:
+            yield page
 
 
 def _reports(files: Tables, findings: list[Finding]) -> dict[str, Outline]:

@@ -17,6 +17,7 @@ from guiju.kernel.procedure.definition import Definition, Example
 from guiju.kernel.procedure.example import run_example
 from guiju.kernel.procedure.prove import prove
 from guiju.store.catalogue import SHIPPED, Catalogue, read
+from guiju.usecases.cover_facts import coverage_findings
 
 Progress = Callable[[int, int, str], None]
 PRINTED = ("text", "text*")
@@ -50,6 +51,7 @@ def check_catalogue(
             findings.append(version)
     for report in catalogue.reports.values():
         findings += unknown_indicators(report, catalogue.indicators)
+    findings += coverage_findings(catalogue)
     if texts is not None:
         findings += _texts(catalogue, texts)
     if not has_errors(findings):

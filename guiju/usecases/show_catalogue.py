@@ -11,6 +11,7 @@ from guiju.errors import NotFound
 from guiju.kernel.law.rule import RuleVersion
 from guiju.kernel.procedure.definition import Definition
 from guiju.kernel.procedure.show import as_table
+from guiju.usecases.cover_facts import coverage_table
 from guiju.usecases.house import House
 
 
@@ -116,13 +117,17 @@ def _version(version: RuleVersion) -> dict[str, Any]:
 
 
 def coverage(house: House) -> dict[str, Any]:
-    """Which declarations serve which of the project's systems, and which systems have none."""
+    """Which declarations serve which systems, which systems have none; which entry encodes which row of facts."""
     systems: dict[str, list[str]] = {system: [] for system in house.catalogue.systems}
     for name, served in _served(house):
         for system in served:
             if name not in systems.setdefault(system, []):
                 systems[system].append(name)
-    return {"systems": systems, "missing": [system for system, ids in systems.items() if not ids]}
+    return {
+        "systems": systems,
+        "missing": [system for system, ids in systems.items() if not ids],
+        "pages": coverage_table(house.catalogue),
+    }
 
 
 def _served(house: House) -> Iterator[tuple[str, tuple[str, ...]]]:

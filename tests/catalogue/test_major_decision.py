@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cache
 
@@ -14,7 +13,6 @@ from guiju.kernel.procedure.prove import prove
 from guiju.store.catalogue import SHIPPED, Catalogue, read
 from tests.catalogue.playing import Player
 
-COVERAGE = SHIPPED.parent.parent / "docs/coverage/major-decision.md"
 FILES = ("major_decision", "major_decision_catalogue")
 PARTS = ("steps", "gates", "limits", "separations", "disclosures", "outcomes")
 
@@ -148,14 +146,6 @@ def test_the_proposer_of_a_citizens_proposal_is_personal_and_never_public():
     proposer = definition().step_of["propose"].field("proposer")
     assert proposer.personal
     assert not proposer.public
-
-
-def test_every_row_of_the_facts_is_encoded_or_listed_with_its_reason(shared):
-    text = (shared / "law/facts/major-administrative-decision.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (MAD-\w+) \|", text, re.MULTILINE)
-    listed = COVERAGE.read_text(encoding="utf-8")
-    assert rows
-    assert [row for row in rows if row not in basis_rows() and row not in listed] == []
 
 
 def test_no_encoded_row_is_invented(shared):

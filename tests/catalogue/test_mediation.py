@@ -12,9 +12,8 @@ from guiju.kernel.procedure.definition import Definition, Example
 from guiju.kernel.procedure.example import run_example
 from guiju.kernel.procedure.prove import prove
 from guiju.store.catalogue import SHIPPED, Catalogue, read
-from tests.catalogue.facts_rows import encoded, numbers_not_in_their_articles, rows_of
+from tests.catalogue.printed_numbers import numbers_not_in_their_articles
 
-COVERAGE = SHIPPED.parent.parent / "docs/coverage/mediation.md"
 FILES = ("mediation", "judicial_confirmation")
 
 
@@ -95,14 +94,6 @@ def test_without_the_wish_of_both_sides_nobody_owes_an_application():
 
 def test_an_agreement_mended_later_no_longer_counts_as_reached():
     assert "agree" in declared("mediation").step_of["mediate_again"].voids
-
-
-def test_every_row_of_the_facts_is_encoded_or_listed_with_its_reason(shared):
-    rows = rows_of(shared / "law/facts/peoples-mediation.md", "MED")
-    named, listed = encoded(declared(name) for name in FILES), COVERAGE.read_text(encoding="utf-8")
-    assert len(rows) > 40
-    assert [row for row in rows if row not in named and row not in listed] == []
-    assert sorted(row for row in named if row.startswith("MED") and row not in rows) == []
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cache
 
@@ -16,7 +15,6 @@ from guiju.kernel.procedure.prove import prove
 from guiju.store.catalogue import SHIPPED, Catalogue, read
 from tests.catalogue.playing import Player
 
-COVERAGE = SHIPPED.parent.parent / "docs/coverage/normative-documents.md"
 IDS = (
     "normative_document",
     "normative_document_filing",
@@ -176,15 +174,6 @@ def test_party_documents_are_restricted_and_disclose_nothing():
     assert version.disclosures == ()
     assert not any(field.public for step in version.steps for field in step.fields)
     assert {role for step in version.steps for role in step.by} == {version.access}
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_every_row_of_the_facts_is_encoded_or_listed_with_its_reason(shared, page):
-    text = (shared / f"law/facts/{page}.md").read_text(encoding="utf-8")
-    rows = re.findall(rf"^\| ({PAGES[page]}-\w+) \|", text, re.MULTILINE)
-    listed = COVERAGE.read_text(encoding="utf-8")
-    assert rows
-    assert [row for row in rows if row not in basis_rows() and row not in listed] == []
 
 
 @pytest.mark.parametrize("page", PAGES)

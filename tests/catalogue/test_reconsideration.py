@@ -12,9 +12,7 @@ from guiju.kernel.procedure.definition import Definition, Example
 from guiju.kernel.procedure.example import run_example
 from guiju.kernel.procedure.prove import prove
 from guiju.store.catalogue import SHIPPED, Catalogue, read
-from tests.catalogue.facts_rows import encoded, numbers_not_in_their_articles, rows_of
-
-COVERAGE = SHIPPED.parent.parent / "docs/coverage/reconsideration.md"
+from tests.catalogue.printed_numbers import numbers_not_in_their_articles
 
 
 @cache
@@ -163,18 +161,6 @@ def test_every_gate_before_a_decision_names_its_article(year):
     gates = [gate for step in steps for gate in text_of(year).gates_on.get(step, ())]
     assert len(gates) >= 5
     assert all(gate.basis.cites for gate in gates)
-
-
-@pytest.mark.parametrize(
-    ("page", "code", "year"),
-    [("administrative-reconsideration", "REC", 2023), ("administrative-reconsideration-2017", "REO", 2017)],
-)
-def test_every_row_of_the_facts_is_encoded_or_listed_with_its_reason(shared, page, code, year):
-    rows = rows_of(shared / f"law/facts/{page}.md", code)
-    named, listed = encoded([text_of(year)]), COVERAGE.read_text(encoding="utf-8")
-    assert len(rows) > 50
-    assert [row for row in rows if row not in named and row not in listed] == []
-    assert sorted(row for row in named if row.startswith(code) and row not in rows) == []
 
 
 @pytest.mark.parametrize("year", [2017, 2023])

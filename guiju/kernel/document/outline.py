@@ -76,6 +76,7 @@ class Section:
     required: bool = False
     sentences: tuple[Sentence, ...] = ()
     items: tuple[Item, ...] = ()
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,7 @@ def _section(table: Table, fields: frozenset[str]) -> Section:
         required=table.flag("required"),
         sentences=_sentences(table, "sentences", fields),
         items=tuple(_item(below, fields, 2) for below in _below(table, "item")),
+        rows=table.texts("row"),
     )
     if not section.sentences and not section.items:
         table.fault("sentences", "这一部分是空的，请写 sentences 或 [[section.item]]", _EMPTY)

@@ -139,6 +139,7 @@ class Indicator:
     gist: str = ""
     cites: tuple[str, ...] = ()
     systems: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
 
     @property
     def is_ratio(self) -> bool:

@@ -90,6 +90,7 @@ def _read_indicator(table: Table, known: Known, units: Collection[str]) -> Indic
         table.text("gist"),
         tuple(citation.compact() for citation in read_cites(table)),
         _read_systems(table),
+        table.texts("row"),
     )
     table.close()
     return indicator if len(table.findings) == before else None

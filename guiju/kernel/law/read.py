@@ -140,9 +140,9 @@ def _rule(table: Table) -> Rule:
         inner.close()
     if not versions:
         table.fault("version", "至少要有一个版本（[[rule.version]]）")
-    title, why = table.text("title", required=True), table.text("governs_why")
+    title, why, rows = table.text("title", required=True), table.text("governs_why"), table.texts("row")
     table.close()
-    return Rule(RuleId(rule_id), title, governs_by, tuple(versions), why)
+    return Rule(RuleId(rule_id), title, governs_by, tuple(versions), why, rows=rows)
 
 
 def _version(

@@ -101,6 +101,7 @@ class Rule:
     versions: tuple[RuleVersion, ...]
     governs_why: str = ""
     procedure: str = ""
+    rows: tuple[str, ...] = ()
 
     def at(self, on: date) -> RuleVersion | None:
         """The version that governs a case with that governing day, or None."""

@@ -84,6 +84,7 @@ class Field:
     minimum: int | None = None
     help: str = ""
     when: tuple[Condition, ...] = ()
+    rows: tuple[str, ...] = ()
 
     @property
     def countable(self) -> bool:

@@ -105,6 +105,7 @@ def _field(table: Table) -> Field:
         minimum=table.number("min"),
         help=table.text("help"),
         when=read_conditions(table, "when"),
+        rows=table.texts("row"),
     )
     if field.type in ("choice", "choices") and len(field.options) < 1:
         table.fault("options", f"选择字段“{field.id}”须列出 options", "declaration.options")
