@@ -29,7 +29,8 @@ class Step:
 def forward_steps(tally: Tally, nominal: date, due: date) -> tuple[Step, ...]:
     """Every day from the start to the due day."""
     version, calendar = tally.version, tally.calendar
-    steps = [Step(tally.start, False, "起算当日不计入，自次日起算")]
+    begins = "起算当日不计入，自次日起算" if version.span.amount else "以所定之日为限"
+    steps = [Step(tally.start, not version.span.amount, begins)]
     pauses, number = merged(tally.pauses), 0
     by_workday = all(span.unit == "workday" for span in tally.spans)
     day = tally.start

@@ -28,7 +28,7 @@ FORMAT = 1
 """The format number that law files state."""
 _RULE_ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
 _YEAR = re.compile(r"\d{4}")
-_SPAN_ADVICE = "写作 60 日、7 工作日、3 个月、2 年或者 24 小时"
+_SPAN_ADVICE = "写作 60 日、7 工作日、3 个月、2 年、24 小时，以所定之日为限的写作 当日"
 
 
 def instruments_from_table(

@@ -12,6 +12,8 @@ Unit = Literal["calendar_day", "workday", "month", "year", "hour"]
 """日 | 工作日 | 个月 | 年 | 小时."""
 
 UNITS: tuple[Unit, ...] = get_args(Unit)
+SAME_DAY = "当日"
+"""The span that ends on the day it starts from: a limit set by a date that an act states."""
 _WORDS: dict[Unit, str] = {
     "calendar_day": "日",
     "workday": "工作日",
@@ -30,13 +32,13 @@ _SPAN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A number of one unit: 60 日, 7 工作日, 3 个月, 2 年, 24 小时."""
+    """A number of one unit: 60 日, 7 工作日, 3 个月, 2 年, 24 小时; none at all (当日) ends on the start day itself."""
 
     amount: int
     unit: Unit
 
     def __str__(self) -> str:
-        return f"{self.amount} {_WORDS[self.unit]}"
+        return f"{self.amount} {_WORDS[self.unit]}" if self.amount else SAME_DAY
 
     def wordings(self) -> tuple[str, ...]:
         """The ways a statute may print the span: 六十日, 60日; a 工作日 span may also stand as 七日."""
@@ -47,7 +49,9 @@ class Span:
 
 
 def parse_span(text: str) -> Span | None:
-    """The span that the text names, or None: ``60 日``, ``7 个工作日``, ``三个月``, ``24小时``."""
+    """The span that the text names, or None: ``60 日``, ``7 个工作日``, ``三个月``, ``24小时``, ``当日``."""
+    if text.strip() == SAME_DAY:
+        return Span(0, "calendar_day")
     match = _SPAN.fullmatch(text)
     amount = None if match is None else from_chinese(match["amount"])
     return None if match is None or not amount else Span(amount, _UNITS[match["unit"]])

@@ -116,7 +116,7 @@ class TextLibrary:
     def check_span(self, span: Span, cites: Iterable[Citation], place: str = "") -> list[Finding]:
         """A warning where none of the cited, imported places prints the span's numeral."""
         words = [found for citation in cites if (found := self.find(citation))]
-        if not words or any(span_occurs(span, found) for found in words):
+        if not span.amount or not words or any(span_occurs(span, found) for found in words):
             return []
         message = f"所引条文中没有出现“{span}”的数字；请核对期间或者引用"
         return [warning("citation.number_absent", message, place, "；".join(c.text() for c in cites))]

@@ -30,6 +30,7 @@ def test_months_end_on_the_corresponding_day_or_the_months_last(start, months, e
     ("span", "start", "end"),
     [
         ("15 日", date(2023, 9, 1), date(2023, 9, 16)),  # 1 September is not counted
+        ("当日", date(2023, 9, 1), date(2023, 9, 1)),  # a day that a paper sets
         ("3 个月", date(2023, 11, 30), date(2024, 2, 29)),
         ("1 年", date(2024, 2, 29), date(2025, 2, 28)),
         ("24 小时", date(2023, 9, 1), date(2023, 9, 2)),
