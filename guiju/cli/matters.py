@@ -178,13 +178,16 @@ def deadline(
     start: str = typer.Option(..., "--from", help="起算日"),
     events: Path = typer.Option(None, "--events", help="中止、扣除、延长等（JSON 文件）"),
     explain: bool = typer.Option(False, "--explain", help="逐日说明"),
+    today: str = TODAY,
     home: Path = HOME,
     as_json: bool = JSON,
 ) -> int:
     """计算一个期限，逐日说明理由。"""
     when = day(start)
     assert when is not None
-    result, findings = count_deadline(house(context), rule, when, _json(events), explain=explain)
+    result, findings = count_deadline(
+        house(context), rule, when, _json(events), today=day(today), explain=explain
+    )
     result["findings"] = [finding.as_dict() for finding in findings]
     lines = [
         f"{key}：{value}"
