@@ -1,0 +1,134 @@
+"""Checks on the writing itself: slips of the pen, doubled words, marks without a partner, template leftovers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guiju.kernel.audit.view import View, quoted
+from guiju.kernel.finding import Finding
+
+_PAIRS = {
+    "》": "《",
+    "”": "“",
+    "）": "（",
+    ")": "（",
+    "】": "【",
+    "〉": "〈",
+    "〕": "〔",
+    "’": "‘",
+    "」": "「",
+}
+_OPENERS = {"《", "“", "（", "(", "【", "〈", "〔", "‘", "「"}
+_BRACKETS = re.compile(r"[《》“”（）()【】〈〉〔〕‘’「」]")
+_LIST_NUMBER = re.compile(r"(?:^|[\s。；，：])[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}$")
+_DOUBLED_CHAR = re.compile(r"([是的在和将与及把被为从对等])\1(?![非非确了])")
+_DOUBLED_WORD = re.compile(r"([\u4e00-\u9fff]{2,5})\1")
+_PAIRED_BY_NATURE = re.compile(r"[一逐]|(.)\1")
+_DOUBLED_MARK = re.compile(r"[，、；：][，。、；：]+|。[，、；：。]+|？[，。]|！[，。]")
+_NAME_MASK = re.compile(r"[*＊]+")
+
+
+def check_slips(view: View) -> Iterator[Finding]:
+    """Findings about words and marks, in no order."""
+    yield from _slips(view)
+    yield from _stumps(view)
+    yield from _doubled(view)
+    yield from _marks(view)
+    yield from _leftovers(view)
+    yield from _masked_names(view)
+
+
+def _slips(view: View) -> Iterator[Finding]:
+    content = view.content
+    for slip in view.book.slips:
+        at = content.find(slip.wrong)
+        while at >= 0:
+            end = at + len(slip.wrong)
+            if not any(_inside(content, at, slip.wrong, longer) for longer in slip.unless):
+                what = f"“{slip.wrong}”疑为“{slip.right}”之误"
+                yield view.finding("word.slip", what, at, end)
+            at = content.find(slip.wrong, end)
+
+
+def _inside(content: str, at: int, wrong: str, longer: str) -> bool:
+    """Whether the word stands there as part of a longer one that is right."""
+    return content.startswith(longer, max(0, at - longer.index(wrong)))
+
+
+def _stumps(view: View) -> Iterator[Finding]:
+    """完法律顾问制度: a character that hardly stands alone has lost its partner."""
+    content = view.content
+    for stump in view.book.stumps:
+        at = content.find(stump.char)
+        while at >= 0:
+            before, after = content[at - 1 : at], content[at + 1 : at + 2]
+            opens = not before or not _is_character(before)
+            lost = _is_character(after) and after not in stump.after and before not in stump.before
+            if lost and (opens or not stump.opening):
+                what = f"{quoted(content[max(0, at - 4) : at + 6])}中“{stump.char}”字前后疑有脱字"
+                yield view.finding("word.stump", what, at, at + 2)
+            at = content.find(stump.char, at + 1)
+
+
+def _is_character(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def _doubled(view: View) -> Iterator[Finding]:
+    content = view.content
+    for found in _DOUBLED_CHAR.finditer(content):
+        if content[found.start() - 1 : found.start() + 3] != "是是非非":
+            yield view.finding("word.doubled", f"“{found[0]}”重复", found.start(), found.end())
+    for found in _DOUBLED_WORD.finditer(content):
+        if not _PAIRED_BY_NATURE.search(found[1]):
+            yield view.finding("word.doubled", f"“{found[0]}”重复", found.start(), found.end())
+
+
+def _marks(view: View) -> Iterator[Finding]:
+    content = view.content
+    for found in _DOUBLED_MARK.finditer(content):
+        yield view.finding("mark.doubled", f"标点“{found[0]}”连用", found.start(), found.end())
+    for piece in view.reading.text.pieces:
+        yield from _unbalanced(view, piece.start, piece.end)
+
+
+def _unbalanced(view: View, start: int, end: int) -> Iterator[Finding]:
+    """Brackets and quotation marks of one paragraph without a partner."""
+    content = view.content
+    opened: list[tuple[str, int]] = []
+    for found in _BRACKETS.finditer(content, start, end):
+        mark, at = found[0], found.start()
+        if mark in _OPENERS:
+            opened.append(("（" if mark == "(" else mark, at))
+            continue
+        wanted = _PAIRS[mark]
+        depth = next((n for n in range(len(opened) - 1, -1, -1) if opened[n][0] == wanted), None)
+        if depth is not None:
+            yield from (_alone(view, *lost) for lost in opened[depth + 1 :])
+            del opened[depth:]
+        elif wanted != "（" or not _LIST_NUMBER.search(content, max(start, at - 5), at):
+            yield _alone(view, mark, at)
+    yield from (_alone(view, *lost) for lost in opened)
+
+
+def _alone(view: View, mark: str, at: int) -> Finding:
+    around = quoted(view.content[max(0, at - 6) : at + 14])
+    return view.finding("mark.unbalanced", f"{around}中“{mark}”没有配对", at, at + 1)
+
+
+def _leftovers(view: View) -> Iterator[Finding]:
+    claimed = [claim.quantity for claim in view.reading.claims if claim.quantity.masked]
+    for found in view.book.leftovers.finditer(view.content):
+        if not any(q.start < found.end() and found.start() < q.end for q in claimed):
+            what = f"{quoted(found[0])}像是模板里没有填写的地方"
+            yield view.finding("text.leftover", what, found.start(), found.end())
+
+
+def _masked_names(view: View) -> Iterator[Finding]:
+    """Names hidden by asterisks: one note for the whole text."""
+    figures = {claim.quantity.start for claim in view.reading.claims if claim.quantity.masked}
+    names = [m for m in _NAME_MASK.finditer(view.content) if m.start() not in figures]
+    if names:
+        what = f"有{len(names)}处名称用“*”代替，第一处为{quoted(view.content[names[0].start() : names[0].end() + 4])}"
+        yield view.finding("text.masked_name", what, names[0].start(), names[0].end())

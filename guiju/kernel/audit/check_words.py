@@ -1,0 +1,76 @@
+"""Checks on claims without a numeral: none, all, first, ranked, uncounted — and which record would prove each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guiju.kernel.audit.rules import ClaimKind
+from guiju.kernel.audit.view import Sentence, View, quoted
+from guiju.kernel.finding import Finding
+
+_CLAUSE = "，。；：！？\n"
+_TITLE = re.compile(r"《[^《》\n]{1,80}》")
+_WISH = re.compile(r"确保|力争|争取|努力|防止|避免|严禁|不得|如果|对于|坚决杜绝|推动|力求|做到|要求")
+_SAID: dict[ClaimKind, str] = {
+    "zero": "称没有发生",
+    "full": "称全部做到",
+    "first": "称首创或者率先",
+    "rank": "称居前列",
+    "vague": "只说做了，没有说多少",
+}
+
+
+def check_words(view: View) -> Iterator[Finding]:
+    """Findings about what a report claims in words alone, outside its plan and its shortcomings."""
+    sentences = [sentence for sentence in view.told() if sentence.text]
+    for declared in view.book.claims:
+        for place, sentence in enumerate(sentences):
+            last = -1
+            for found in declared.pattern.finditer(sentence.text):
+                start, end = _clause(sentence.text, found)
+                if start <= last or _excused(declared.kind, sentence, found, start):
+                    continue
+                if declared.kind == "vague" and _counted(view, sentences, place, found):
+                    continue
+                last = start
+                words = sentence.text[start:end]
+                what = (
+                    f"{quoted(words)}{_SAID[declared.kind]}，可以用{_proof(view, declared.kind, words)}证明"
+                )
+                yield view.finding(
+                    f"claim.{declared.kind}", what, sentence.start + start, sentence.start + end
+                )
+
+
+def _clause(text: str, found: re.Match[str]) -> tuple[int, int]:
+    """The clause in which the expression stands, at most sixty characters of it."""
+    start = max(text.rfind(mark, 0, found.start()) for mark in _CLAUSE) + 1
+    stops = [at for mark in _CLAUSE if (at := text.find(mark, found.end())) >= 0]
+    return max(start, found.start() - 30), min([*stops, found.end() + 30, len(text)])
+
+
+def _excused(kind: ClaimKind, sentence: Sentence, found: re.Match[str], start: int) -> bool:
+    """A wish or an order is no claim, nor is a word inside the title of a paper."""
+    lead = sentence.text[start : found.start()]
+    if kind != "vague" and _WISH.search(lead):
+        return True
+    return any(t.start() < found.start() and found.end() < t.end() for t in _TITLE.finditer(sentence.text))
+
+
+def _counted(view: View, sentences: list[Sentence], place: int, found: re.Match[str]) -> bool:
+    """Whether a number follows, in the sentence or, after a heading like 一是…。, in the next."""
+    sentence = sentences[place]
+    if any(s.quantity.start >= sentence.start + found.end() for s in sentence.stated):
+        return True
+    short = len(sentence.text) < 24 and place + 1 < len(sentences)
+    return short and bool(sentences[place + 1].stated)
+
+
+def _proof(view: View, kind: ClaimKind, words: str) -> str:
+    """The record declared for the first words that stand in the clause; the one without words is for the rest."""
+    proofs = view.book.proofs.get(kind, ())
+    named = next((p for p in proofs if any(word in words for word in p.words)), None)
+    rest = next((p for p in proofs if not p.words), None)
+    chosen = named or rest
+    return chosen.record if chosen else "相应的登记"

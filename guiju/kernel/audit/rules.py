@@ -1,0 +1,165 @@
+"""The auditor's book 审校规则册: every rule with its basis, and the declared words it works with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from guiju.kernel.finding import Level
+from guiju.kernel.law.citation import Citation, print_all
+
+RelationKind = Literal["order", "sum_at_most", "sum_equals", "rate", "between", "equal"]
+"""How figures hang together: each ≤ the next; parts ≤ whole; parts = whole; part / whole = rate;
+a value between two others; two that are the same."""
+ClaimKind = Literal["zero", "full", "first", "rank", "vague"]
+"""Claims without a numeral: none, all, first, ranked, uncounted."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRule:
+    """One named rule. ``basis`` is printed where no article is cited; ``mend`` says how to put it right."""
+
+    id: str
+    title: str
+    level: Level
+    gist: str
+    mend: str
+    cites: tuple[Citation, ...] = ()
+    basis: str = ""
+
+    @property
+    def citation(self) -> str:
+        """The basis as printed with a finding."""
+        return print_all(self.cites) or self.basis
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What must hold between figures of one report, by indicator code; ``say`` is the rule in Chinese.
+
+    ``parts`` are the members in the order of the kind; ``strict`` False: a breach is only worth a note.
+    """
+
+    id: str
+    kind: RelationKind
+    parts: tuple[str, ...]
+    say: str
+    whole: str = ""
+    rate: str = ""
+    strict: bool = True
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """All codes that take part."""
+        return (*self.parts, *(code for code in (self.whole, self.rate) if code))
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A rate known by its word: which words go before its numerator and its denominator."""
+
+    words: tuple[str, ...]
+    part: tuple[str, ...]
+    whole: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plausible:
+    """How many of one thing go with one of another (students to a lecture): at most ``most``."""
+
+    id: str
+    title: str
+    top_units: frozenset[str]
+    top_words: tuple[str, ...]
+    bottom_units: frozenset[str]
+    bottom_words: tuple[str, ...]
+    most: Decimal
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordClaim:
+    """A kind of claim without a numeral, and the expressions that make it."""
+
+    kind: ClaimKind
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Which record would prove a claim whose sentence has one of the words."""
+
+    words: tuple[str, ...]
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A slip of the pen with the right word; no slip inside one of ``unless``."""
+
+    wrong: str
+    right: str
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stump:
+    """A character that hardly stands without certain others: what may follow it, and may go before."""
+
+    char: str
+    after: frozenset[str]
+    before: frozenset[str]
+    opening: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Repealed:
+    """A law that is no longer in force: its names, the last day it was, and what took its place."""
+
+    names: tuple[str, ...]
+    until: date
+    successor: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """Words by which the parts that a report owes are known."""
+
+    problem: tuple[str, ...]
+    cause: tuple[str, ...]
+    principal: tuple[str, ...]
+    plan: tuple[str, ...]
+    generic: tuple[re.Pattern[str], ...]
+    topics: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class AuditBook:
+    """Everything declared under ``audit/`` of the catalogue."""
+
+    rules: Mapping[str, AuditRule]
+    relations: tuple[Relation, ...]
+    ratios: tuple[Ratio, ...]
+    plausible: tuple[Plausible, ...]
+    unbounded: tuple[str, ...]
+    claims: tuple[WordClaim, ...]
+    proofs: Mapping[ClaimKind, tuple[Proof, ...]]
+    slips: tuple[Slip, ...]
+    stumps: tuple[Stump, ...]
+    leftovers: re.Pattern[str]
+    repealed: tuple[Repealed, ...]
+    duties: Duties
+    _by_word: dict[str, Ratio] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._by_word.update({word: ratio for ratio in self.ratios for word in ratio.words})
+
+    @property
+    def rate_words(self) -> Mapping[str, Ratio]:
+        """The declared rates by word."""
+        return self._by_word

@@ -1,0 +1,129 @@
+"""A reading laid out for the checks: its sentences, each with what it states, and findings made by rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from guiju.kernel.audit.claim import Claim, Quantity
+from guiju.kernel.audit.reading import Reading, SectionRole
+from guiju.kernel.audit.rules import AuditBook
+from guiju.kernel.finding import Finding
+
+_SENTENCE = re.compile(r"[^。！？!?\n\r]+[。！？!?]*")
+_MARKS = "，。；：！？,;!?\n"
+_LONGEST_LEAD = 60
+QUOTE = 40
+"""How many characters of the text a message quotes at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A claim in its sentence: ``lead`` is what its clause says before it, ``tail`` what it says after it."""
+
+    claim: Claim
+    lead: str
+    tail: str
+
+    @property
+    def quantity(self) -> Quantity:
+        """The number as printed."""
+        return self.claim.quantity
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one plain number, not masked, rounded or a range."""
+        quantity = self.quantity
+        return not (quantity.masked or quantity.approx or quantity.value is None or quantity.value_max)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """``content[start:end]`` up to and with its full stop, and what is stated in it."""
+
+    start: int
+    end: int
+    text: str
+    stated: tuple[Stated, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """A reading with the rules it is judged by."""
+
+    reading: Reading
+    book: AuditBook
+    sentences: tuple[Sentence, ...]
+    _roles: dict[int, SectionRole] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def content(self) -> str:
+        """The whole text."""
+        return self.reading.text.content
+
+    @property
+    def year(self) -> int | None:
+        """The year reported on."""
+        period = self.reading.document.period[:4]
+        return int(period) if period.isascii() and period.isdigit() else None
+
+    def role(self, sentence: Sentence) -> SectionRole:
+        """The role of the section in which a sentence stands."""
+        found = self._roles.get(sentence.start)
+        if found is None:
+            found = self._roles[sentence.start] = self.reading.role_at(sentence.start)
+        return found
+
+    def told(self) -> Iterator[Sentence]:
+        """The sentences that tell what was done: all but those of the plan and of the shortcomings."""
+        return (s for s in self.sentences if self.role(s) not in ("plan", "shortcomings"))
+
+    def of_role(self, *roles: SectionRole) -> Iterator[Sentence]:
+        """The sentences of sections with one of these roles."""
+        return (sentence for sentence in self.sentences if self.role(sentence) in roles)
+
+    def finding(self, rule: str, what: str, start: int, end: int) -> Finding:
+        """A finding by a declared rule; ``what`` is wrong there, the rule says what to do."""
+        declared = self.book.rules[rule]
+        place = self.reading.text.place_of(start)
+        return Finding(declared.level, rule, f"{what}；{declared.mend}", place, declared.citation, start, end)
+
+
+def view_of(reading: Reading, book: AuditBook) -> View:
+    """The reading laid out; one pass over its text and its claims."""
+    content = reading.text.content
+    claims = sorted(reading.claims, key=lambda claim: (claim.quantity.start, claim.quantity.end))
+    sentences: list[Sentence] = []
+    at = 0
+    for piece in reading.text.pieces:
+        for match in _SENTENCE.finditer(content, piece.start, piece.end):
+            while at < len(claims) and claims[at].quantity.start < match.start():
+                at += 1
+            first = at
+            while at < len(claims) and claims[at].quantity.start < match.end():
+                at += 1
+            stated = tuple(_stated(content, match, claims[first:at]))
+            sentences.append(Sentence(match.start(), match.end(), match[0], stated))
+    return View(reading, book, tuple(sentences))
+
+
+def _stated(content: str, sentence: re.Match[str], claims: list[Claim]) -> Iterator[Stated]:
+    before = sentence.start()
+    for number, claim in enumerate(claims):
+        start, end = claim.quantity.start, claim.quantity.end
+        last = max((content.rfind(mark, before, start) for mark in _MARKS), default=-1)
+        lead = content[max(before, last + 1, start - _LONGEST_LEAD) : start]
+        later = (other.quantity.start for other in claims[number + 1 :] if other.quantity.start >= end)
+        stop = min(next(later, sentence.end()), end + _LONGEST_LEAD)
+        tail = content[end:stop]
+        cut = next((at for at, char in enumerate(tail) if char in _MARKS), len(tail))
+        yield Stated(claim, lead, tail[:cut])
+        follows = number + 1 < len(claims) and claims[number + 1].quantity.start >= end
+        before = end if follows else before
+
+
+def quoted(text: str) -> str:
+    """The words in quotation marks, shortened, on one line."""
+    line = re.sub(r"\s+", "", text)
+    return f"“{line if len(line) <= QUOTE else line[: QUOTE - 1] + '…'}”"
