@@ -14,6 +14,9 @@ from guiju.kernel.finding import Finding
 _ITEM = re.compile(r"[一二三四五六七八九十]是|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、]")
 _SENTENCE_END = re.compile(r"[。；\n]")
 _CLAUSE_END = re.compile(r"[，。；：、\n]")
+_TURN = re.compile(
+    r"但(?:是|也)?(?=[^，。]*(?:不足|问题|差距|短板))|然而|不过|同时也|也还|也存在|仍存在|还存在"
+)
 _PREAMBLE = re.compile(
     r"虽然|取得了?[^，。]{0,6}(?:成绩|成效|进展)|主要是|仍存在|还存在|也存在|清醒|看到|不足$|问题$"
 )
@@ -67,7 +70,9 @@ def part_of(view: View, role: SectionRole) -> Part | None:
     for sentence in view.sentences:
         if sentence.start >= from_here and any(word in sentence.text for word in words):
             end = sentence.end if role == "shortcomings" else len(view.content)
-            return Part(sentence.start, end, view.content[sentence.start : end])
+            turn = _TURN.search(sentence.text) if role == "shortcomings" else None
+            start = sentence.start + (turn.end() if turn else 0)
+            return Part(start, end, view.content[start:end])
     return None
 
 

@@ -11,7 +11,7 @@ from guiju.kernel.finding import Finding
 
 _MADE = re.compile(r"编制|公布|发布|制定|印发|出台|修订|修定|更新|公开|调整")
 _EDITION = re.compile(r"《[^《》\n]{2,60}?[（(]((?:19|20)\d\d)年版[）)][^《》\n]{0,10}》?")
-_YEAR_TITLE = re.compile(r"《[^《》\n]{0,20}?((?:19|20)\d\d)\s?年度?[^《》\n]{0,40}》")
+_YEAR_TITLE = re.compile(r"《[^《》\n]{0,20}?((?:19|20)\d\d)\s?年度?(?!版)[^《》\n]{0,40}》")
 _YEARLY = re.compile(r"要点|计划|目录|清单|安排|方案")
 _OPENING_YEAR = re.compile(
     r"^[\s　]*(?:[（(]?[一二三四五六七八九十]+[)）、是][^，。]{0,20}[。，])?"

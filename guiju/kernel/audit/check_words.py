@@ -12,6 +12,7 @@ from guiju.kernel.finding import Finding
 _CLAUSE = "，。；：！？\n"
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 _WISH = re.compile(r"确保|力争|争取|努力|防止|避免|严禁|不得|如果|对于|坚决杜绝|推动|力求|做到|要求")
+_EVENTS = frozenset(("次", "场", "场次", "期", "轮", "批", "批次", "届", "堂", "节", "件次", "回"))
 _SAID: dict[ClaimKind, str] = {
     "zero": "称没有发生",
     "full": "称全部做到",
@@ -29,7 +30,7 @@ def check_words(view: View) -> Iterator[Finding]:
             last = -1
             for found in declared.pattern.finditer(sentence.text):
                 start, end = _clause(sentence.text, found)
-                if start <= last or _excused(declared.kind, sentence, found, start):
+                if start <= last or _excused(declared.kind, sentence, found, start, end):
                     continue
                 if declared.kind == "vague" and _counted(view, sentences, place, found):
                     continue
@@ -50,10 +51,10 @@ def _clause(text: str, found: re.Match[str]) -> tuple[int, int]:
     return max(start, found.start() - 30), min([*stops, found.end() + 30, len(text)])
 
 
-def _excused(kind: ClaimKind, sentence: Sentence, found: re.Match[str], start: int) -> bool:
-    """A wish or an order is no claim, nor is a word inside the title of a paper."""
+def _excused(kind: ClaimKind, sentence: Sentence, found: re.Match[str], start: int, end: int) -> bool:
+    """A wish, an order or a condition is no claim, nor is a word inside the title of a paper."""
     lead = sentence.text[start : found.start()]
-    if kind != "vague" and _WISH.search(lead):
+    if kind != "vague" and (_WISH.search(lead) or sentence.text[found.end() : end].endswith("的")):
         return True
     return any(t.start() < found.start() and found.end() < t.end() for t in _TITLE.finditer(sentence.text))
 
@@ -61,10 +62,10 @@ def _excused(kind: ClaimKind, sentence: Sentence, found: re.Match[str], start: i
 def _counted(view: View, sentences: list[Sentence], place: int, found: re.Match[str]) -> bool:
     """Whether a number follows, in the sentence or, after a heading like 一是…。, in the next."""
     sentence = sentences[place]
-    if any(s.quantity.start >= sentence.start + found.end() for s in sentence.stated):
-        return True
-    short = len(sentence.text) < 24 and place + 1 < len(sentences)
-    return short and bool(sentences[place + 1].stated)
+    later = [s for s in sentence.stated if s.quantity.start >= sentence.start + found.end()]
+    if len(sentence.text) < 24 and place + 1 < len(sentences):
+        later.extend(sentences[place + 1].stated)
+    return any(stated.quantity.unit in _EVENTS for stated in later)
 
 
 def _proof(view: View, kind: ClaimKind, words: str) -> str:

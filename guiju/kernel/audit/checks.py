@@ -51,8 +51,7 @@ def check(
         *check_duties(view),
         *copies(view, others, index),
     ]
-    once = {(finding.rule, finding.start, finding.end): finding for finding in reversed(findings)}
-    return tuple(sorted(once.values(), key=_order))
+    return tuple(sorted(dict.fromkeys(findings), key=_order))
 
 
 def _order(finding: Finding) -> tuple[int, int, str, int]:
