@@ -111,6 +111,8 @@ def _shared(view: View, sentence: Sentence) -> Iterator[Finding]:
         if found is not None and "基本" + found[1] not in found[2]:
             what = f"“{found[1]}”和“{found[2]}”合用一个数“{quantity.text}”"
             yield view.finding("rate.shared", what, quantity.start - len(found[0]), quantity.end)
+    if "分别" not in sentence.text:
+        return
     for found in _RESPECTIVELY.finditer(sentence.text):
         names = len(_RATE_NAMES.findall(found[1]))
         start = sentence.start + found.end()

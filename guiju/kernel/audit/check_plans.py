@@ -23,6 +23,7 @@ _DEFECT = re.compile(
     r"不到位|不规范|不严格|不严(?!重)|未严格|缺失|未履行|未执行|未落实|流于形式|走过场|不落实|倒置"
 )
 _COMMON = frozenset("法治政府建设 法治建设 依法行政 工作 情况 问题 制度 机制".split())
+_MOST_GATES = 50
 _LEAST_GATE = 4
 _LEAST_THING = 8
 _LEAST_SAME = 14
@@ -84,6 +85,7 @@ def _things(clause: Clause) -> Iterator[str]:
 def _gates(view: View) -> Iterator[Finding]:
     """未经风险评估的一律不得作出决策, and then: 执行重大行政决策程序规定不到位."""
     gates = [(s, found) for s in view.told() if (found := _GATE.search(s.text))]
+    del gates[_MOST_GATES:]
     if not gates:
         return
     for sentence in view.of_role("shortcomings"):

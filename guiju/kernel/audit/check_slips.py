@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from guiju.kernel.audit.view import View, quoted
@@ -26,6 +27,7 @@ _DOUBLED_CHAR = re.compile(r"([是的在和将与及把被为从对等])\1(?![�
 _DOUBLED_WORD = re.compile(r"([\u4e00-\u9fff]{2,5})\1")
 _PAIRED_BY_NATURE = re.compile(r"[一逐]|(.)\1")
 _DOUBLED_MARK = re.compile(r"[，、；：][，。、；：]+|。[，、；：。]+|？[，。]|！[，。]")
+_DEEPEST = 8
 _NAME_MASK = re.compile(r"[*＊]+")
 
 
@@ -103,7 +105,8 @@ def _unbalanced(view: View, start: int, end: int) -> Iterator[Finding]:
             opened.append(("（" if mark == "(" else mark, at))
             continue
         wanted = _PAIRS[mark]
-        depth = next((n for n in range(len(opened) - 1, -1, -1) if opened[n][0] == wanted), None)
+        near = range(len(opened) - 1, max(-1, len(opened) - 1 - _DEEPEST), -1)
+        depth = next((n for n in near if opened[n][0] == wanted), None)
         if depth is not None:
             yield from (_alone(view, *lost) for lost in opened[depth + 1 :])
             del opened[depth:]
@@ -118,9 +121,11 @@ def _alone(view: View, mark: str, at: int) -> Finding:
 
 
 def _leftovers(view: View) -> Iterator[Finding]:
-    claimed = [claim.quantity for claim in view.reading.claims if claim.quantity.masked]
+    masked = [claim.quantity for claim in view.reading.claims if claim.quantity.masked]
+    starts = [quantity.start for quantity in masked]
     for found in view.book.leftovers.finditer(view.content):
-        if not any(q.start < found.end() and found.start() < q.end for q in claimed):
+        last = bisect_left(starts, found.end()) - 1
+        if last < 0 or masked[last].end <= found.start():
             what = f"{quoted(found[0])}像是模板里没有填写的地方"
             yield view.finding("text.leftover", what, found.start(), found.end())
 

@@ -46,9 +46,10 @@ def check_words(view: View) -> Iterator[Finding]:
 
 def _clause(text: str, found: re.Match[str]) -> tuple[int, int]:
     """The clause in which the expression stands, at most sixty characters of it."""
-    start = max(text.rfind(mark, 0, found.start()) for mark in _CLAUSE) + 1
-    stops = [at for mark in _CLAUSE if (at := text.find(mark, found.end())) >= 0]
-    return max(start, found.start() - 30), min([*stops, found.end() + 30, len(text)])
+    reach, most = max(0, found.start() - 30), min(len(text), found.end() + 30)
+    start = max(text.rfind(mark, reach, found.start()) for mark in _CLAUSE) + 1
+    stops = [at for mark in _CLAUSE if (at := text.find(mark, found.end(), most)) >= 0]
+    return max(start, reach), min([*stops, most])
 
 
 def _excused(kind: ClaimKind, sentence: Sentence, found: re.Match[str], start: int, end: int) -> bool:

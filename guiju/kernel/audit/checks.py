@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from guiju.kernel.audit.check_copies import copies
 from guiju.kernel.audit.check_duties import check_duties
@@ -22,6 +23,8 @@ from guiju.kernel.finding import Finding
 from guiju.kernel.law.instrument import Instruments
 from guiju.kernel.law.text import TextLibrary
 
+MOST = 200
+"""Findings of one rule in one text; what follows is more of the same."""
 _LOUD = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -39,19 +42,30 @@ def check(
     which articles are not looked up; ``index`` the others already indexed under their document names.
     """
     view = view_of(reading, book)
-    findings = [
-        *check_numbers(view),
-        *check_sums(view),
-        *check_relations(view),
-        *check_words(view),
-        *check_slips(view),
-        *check_laws(view, Law(instruments, texts)),
-        *check_times(view),
-        *check_plans(view),
-        *check_duties(view),
-        *copies(view, others, index),
+    findings: list[Finding] = [
+        *_few(check_numbers(view)),
+        *_few(check_sums(view)),
+        *_few(check_relations(view)),
+        *_few(check_words(view)),
+        *_few(check_slips(view)),
+        *_few(check_laws(view, Law(instruments, texts))),
+        *_few(check_times(view)),
+        *_few(check_plans(view)),
+        *_few(check_duties(view)),
+        *_few(copies(view, others, index)),
     ]
     return tuple(sorted(dict.fromkeys(findings), key=_order))
+
+
+def _few(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """At most ``MOST`` findings of each rule, so that a text which is none has an end."""
+    counts: Counter[str] = Counter()
+    for finding in findings:
+        counts[finding.rule] += 1
+        if counts[finding.rule] <= MOST:
+            yield finding
+        elif counts[finding.rule] > 10 * MOST:
+            return
 
 
 def _order(finding: Finding) -> tuple[int, int, str, int]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from guiju.kernel.audit.claim import Claim, Quantity
-from guiju.kernel.audit.reading import Reading, SectionRole
+from guiju.kernel.audit.reading import Reading, Section, SectionRole
 from guiju.kernel.audit.rules import AuditBook
 from guiju.kernel.finding import Finding
 
-_SENTENCE = re.compile(r"[^。！？!?\n\r]+[。！？!?]*")
+_SENTENCE = re.compile(r"[^。！？!?\n\r]{1,2000}[。！？!?]*")
 _MARKS = "，。；：！？,;!?\n"
+_MARK = re.compile(f"[{_MARKS}]")
 _LONGEST_LEAD = 60
 QUOTE = 40
 """How many characters of the text a message quotes at most."""
@@ -55,7 +56,7 @@ class View:
     reading: Reading
     book: AuditBook
     sentences: tuple[Sentence, ...]
-    _roles: dict[int, SectionRole] = field(default_factory=dict, repr=False, compare=False)
+    roles: Mapping[int, SectionRole] = field(repr=False)
 
     @property
     def content(self) -> str:
@@ -70,10 +71,7 @@ class View:
 
     def role(self, sentence: Sentence) -> SectionRole:
         """The role of the section in which a sentence stands."""
-        found = self._roles.get(sentence.start)
-        if found is None:
-            found = self._roles[sentence.start] = self.reading.role_at(sentence.start)
-        return found
+        return self.roles[sentence.start]
 
     def told(self) -> Iterator[Sentence]:
         """The sentences that tell what was done: all but those of the plan and of the shortcomings."""
@@ -91,7 +89,7 @@ class View:
 
 
 def view_of(reading: Reading, book: AuditBook) -> View:
-    """The reading laid out; one pass over its text and its claims."""
+    """The reading laid out; one pass over its text, its claims and its sections."""
     content = reading.text.content
     claims = sorted(reading.claims, key=lambda claim: (claim.quantity.start, claim.quantity.end))
     sentences: list[Sentence] = []
@@ -103,24 +101,43 @@ def view_of(reading: Reading, book: AuditBook) -> View:
             first = at
             while at < len(claims) and claims[at].quantity.start < match.end():
                 at += 1
-            stated = tuple(_stated(content, match, claims[first:at]))
+            stated = tuple(_stated(content, match, claims[first:at])) if at > first else ()
             sentences.append(Sentence(match.start(), match.end(), match[0], stated))
-    return View(reading, book, tuple(sentences))
+    return View(reading, book, tuple(sentences), dict(_roles(reading, sentences)))
+
+
+def _roles(reading: Reading, sentences: list[Sentence]) -> Iterator[tuple[int, SectionRole]]:
+    """Where each sentence starts and the role of the innermost section around it that has one."""
+    waiting = sorted(reading.sections, key=lambda section: (section.start, section.level))
+    opened: list[Section] = []
+    at = 0
+    for sentence in sentences:
+        while at < len(waiting) and waiting[at].start <= sentence.start:
+            opened.append(waiting[at])
+            at += 1
+            while len(opened) > 1 and opened[-2].end <= opened[-1].start:
+                del opened[-2]
+        while opened and opened[-1].end <= sentence.start:
+            opened.pop()
+        named = (section.role for section in reversed(opened) if section.role != "other")
+        yield sentence.start, next(named, "other") if opened else "preface"
 
 
 def _stated(content: str, sentence: re.Match[str], claims: list[Claim]) -> Iterator[Stated]:
+    """The claims of a sentence with what stands around each; claims of one span share it."""
     before = sentence.start()
     for number, claim in enumerate(claims):
         start, end = claim.quantity.start, claim.quantity.end
-        last = max((content.rfind(mark, before, start) for mark in _MARKS), default=-1)
-        lead = content[max(before, last + 1, start - _LONGEST_LEAD) : start]
-        later = (other.quantity.start for other in claims[number + 1 :] if other.quantity.start >= end)
-        stop = min(next(later, sentence.end()), end + _LONGEST_LEAD)
-        tail = content[end:stop]
-        cut = next((at for at, char in enumerate(tail) if char in _MARKS), len(tail))
-        yield Stated(claim, lead, tail[:cut])
-        follows = number + 1 < len(claims) and claims[number + 1].quantity.start >= end
-        before = end if follows else before
+        reach = max(before, start - _LONGEST_LEAD)
+        last = max(content.rfind(mark, reach, start) for mark in _MARKS)
+        follows = number + 1
+        while follows < len(claims) and claims[follows].quantity.start < end:
+            follows += 1
+        later = claims[follows].quantity.start if follows < len(claims) else sentence.end()
+        tail = _MARK.split(content[end : min(later, end + _LONGEST_LEAD)], maxsplit=1)[0]
+        yield Stated(claim, content[max(reach, last + 1) : start], tail)
+        if follows == number + 1:
+            before = end
 
 
 def quoted(text: str) -> str:
