@@ -68,7 +68,7 @@ def _loosely(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
 
 def _line_by_line(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     """A file put together from lines in UTF-8 and lines in GBK, or with some bytes broken."""
-    if len(data) > 8 * 1024 * 1024 or _looks_binary(data):
+    if len(data) > 4 * 1024 * 1024 or _looks_binary(data):
         raise _no_text(name)
     lines: list[str] = []
     found: dict[str, list[int]] = {"utf-8": [], "gb18030": [], "broken": []}
@@ -97,7 +97,7 @@ def _line(line: bytes) -> tuple[str, str]:
     if "�" not in text:
         return text, "" if line.isascii() else "utf-8"
     other = line.decode("gb18030", "replace")
-    if _share_plain_hanzi(other) >= 0.6 and other.count("�") < text.count("�"):
+    if _share_plain_hanzi(other) >= 0.4 and other.count("�") < text.count("�"):
         return other, "gb18030"
     return text, "utf-8"
 

@@ -22,7 +22,7 @@ BIGGEST_WHOLE = 512 * 1024 * 1024
 STEEPEST = 200
 """A part above `FREE` bytes that shrinks by more than this is padding, not a document."""
 FREE = 4 * 1024 * 1024
-MOST_TAGS = 2_000_000
+MOST_TAGS = 1_000_000
 _DOCTYPE = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError)
 
@@ -43,6 +43,7 @@ class Package:
         self._entries = {entry.filename.replace("\\", "/").lstrip("/"): entry for entry in entries}
         self._check(entries)
         self._budget = BIGGEST_WHOLE
+        self._tags_left = MOST_TAGS
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -70,7 +71,11 @@ class Package:
 
     def xml(self, part: str) -> Any:
         """The root element of a part. Raises: InputFault where it is no sound XML."""
-        return parse_xml(f"{self.name}：{part}", self.read(part))
+        content = self.read(part)
+        self._tags_left -= content.count(b"<")
+        if self._tags_left < 0:
+            raise InputFault(f"{self.name}：标记超过{MOST_TAGS // 10_000}万个，不像一份文书，没有打开")
+        return parse_xml(f"{self.name}：{part}", content)
 
     def optional_xml(self, part: str) -> Any | None:
         """The same; None where there is no such part."""
@@ -134,9 +139,13 @@ def parse_xml(place: str, content: bytes) -> Any:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
+        if "Resource limit" in str(fault):
+            raise InputFault(f"{place} 里有长得反常的一段标记或文字，不像一份文书，没有打开") from fault
         if "depth" in str(fault):
             raise InputFault(f"{place} 的标记嵌套过深，不像一份文书，没有打开") from fault
-        raise InputFault(f"{place} 不是完整的 XML（{str(fault)[:80]}）；请用原软件另存一份") from fault
+        raise InputFault(
+            f"{place} 不是完整的 XML（{str(fault).splitlines()[0][:80]}）；请用原软件另存一份"
+        ) from fault
     if root is None:
         raise InputFault(f"{place} 是空的；请用原软件另存一份")
     return root

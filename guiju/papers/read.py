@@ -12,9 +12,9 @@ from guiju.errors import InputFault
 from guiju.kernel.audit.text import Text
 from guiju.papers.decode import decode
 from guiju.papers.package import Package
+from guiju.papers.pdf_process import read_pdf
 from guiju.papers.read_html import declared_charset, read_html
 from guiju.papers.read_ofd import read_ofd
-from guiju.papers.read_pdf import read_pdf
 from guiju.papers.read_plain import read_plain
 from guiju.papers.read_word import MAIN, read_word
 

@@ -28,7 +28,8 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _BETWEEN_HANZI = re.compile(r"(?<=[　-鿿＀-￯])[ \t\r\f]*\n\s*(?=[　-鿿＀-￯])")
-_MOST_SPAN = 200
+_MOST_SPAN = 1000
+_MOST_COLUMNS = 200
 DEEPEST = 150
 
 
@@ -73,10 +74,12 @@ def read_html(name: str, content: str, notes: tuple[str, ...] = ()) -> Text:
     try:
         root = etree.fromstring(content.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
-        raise InputFault(f"{name}：不是完整的网页（{str(fault)[:80]}）；请在浏览器里另存一份") from fault
+        raise InputFault(
+            f"{name}：不是完整的网页（{str(fault).splitlines()[0][:80]}）；请在浏览器里另存一份"
+        ) from fault
     if any("depth" in entry.message for entry in parser.error_log):
         raise InputFault(f"{name}：网页的标记嵌套过深，不像一份报告，没有打开")
-    page = _Page(name, notes)
+    page = _Page(name, notes, one_title=root is not None and sum(1 for _ in root.iter("h1")) == 1)
     if root is not None:
         body = root.find("body")
         page.blocks(root if body is None else body)
@@ -86,7 +89,8 @@ def read_html(name: str, content: str, notes: tuple[str, ...] = ()) -> Text:
 class _Page:
     """The walk through a page. The parser bounds how deep it can go."""
 
-    def __init__(self, name: str, notes: tuple[str, ...]) -> None:
+    def __init__(self, name: str, notes: tuple[str, ...], one_title: bool) -> None:
+        self._one_title = one_title
         self._out = Gathering(name)
         for words in notes:
             self._out.note(words)
@@ -141,24 +145,24 @@ class _Page:
                 if words.strip():
                     self._out.paragraph(words.strip())
         elif tag in _HEADINGS:
-            self.blocks(element, "title" if tag == "h1" else "heading", _HEADINGS[tag])
+            title = tag == "h1" and self._one_title
+            self.blocks(element, "title" if title else "heading", 0 if title else _HEADINGS[tag])
         else:
             self.blocks(element)
 
     def _table(self, rows: list[list[Element]]) -> None:
         self._tables += 1
-        taken: dict[tuple[int, int], bool] = {}
+        taken_to: dict[int, int] = {}
         for row, cells in enumerate(rows, 1):
             column = 1
             for cell in cells:
-                while taken.pop((row, column), False):
+                while taken_to.get(column, 0) >= row:
                     column += 1
-                wide, tall = _span(cell, "colspan"), min(_span(cell, "rowspan"), len(rows) - row + 1)
-                for below in range(1, tall):
-                    for beside in range(wide):
-                        taken[row + below, column + beside] = True
                 self._out.cell(self._words(cell), self._tables, row, column)
-                column += wide
+                for _ in range(_span(cell, "colspan")):
+                    if column <= _MOST_COLUMNS:
+                        taken_to[column] = row + _span(cell, "rowspan") - 1
+                    column += 1
 
     def _words(self, cell: Element) -> str:
         """The characters of a cell, a line each block."""
@@ -213,4 +217,5 @@ def _cells(row: Element) -> Iterator[Element]:
 
 def _span(cell: Element, name: str) -> int:
     text = (cell.get(name) or "1").strip()
-    return max(1, min(int(text), _MOST_SPAN)) if text.isdecimal() and len(text) < 6 else 1
+    most = _MOST_SPAN if name == "rowspan" else _MOST_COLUMNS
+    return max(1, min(int(text), most)) if text.isdecimal() and len(text) < 6 else 1

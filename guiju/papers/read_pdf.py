@@ -23,8 +23,8 @@ _THIN = 3.0
 """A path at most this thick (points) is a ruled line."""
 
 
-def read_pdf(name: str, data: bytes) -> Text:
-    """The text of a PDF.
+def pages_to_text(name: str, data: bytes) -> Text:
+    """The text of a PDF, read in this very process: only for the process that `pdf_process` bounds.
 
     Raises: InputFault for a broken or encrypted one, for a scan, and for one whose characters have no names.
     """
@@ -94,7 +94,9 @@ def _sheet(page: Any, number: int) -> tuple[Sheet, int, int]:
         try:
             count = textpage.count_chars()
             if count > MOST_CHARS_A_PAGE:
-                raise pdfium.PdfiumError("too many characters on a page")
+                raise InputFault(
+                    f"第{number}页的文字超过{MOST_CHARS_A_PAGE // 10_000}万字，不像一份报告，没有打开"
+                )
             found = list(_chars(textpage, count, turn))
         finally:
             textpage.close()

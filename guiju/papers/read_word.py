@@ -99,7 +99,8 @@ class WordText:
             raise InputFault(f"{self._out.name}：表格或文本框嵌套超过{DEEPEST}层，不像一份公文，没有打开")
         for child in parent:
             if child.tag == _PARAGRAPH:
-                self._paragraph(child, depth)
+                if len(child):
+                    self._paragraph(child, depth)
             elif child.tag == _TABLE:
                 self._table(child, depth)
             elif child.tag == w("sdt") and _is_contents(child):

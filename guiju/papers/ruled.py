@@ -77,9 +77,9 @@ class _Grid:
 
     @property
     def is_table(self) -> bool:
-        """At least two cells, and no drawing of hundreds of lines."""
+        """At least two columns, and no drawing of hundreds of lines."""
         wide, tall = len(self._xs) - 1, len(self._ys) - 1
-        return wide >= 1 and tall >= 1 and wide * tall >= 2 and max(wide, tall) <= _MOST_GRID
+        return wide >= 2 and tall >= 1 and max(wide, tall) <= _MOST_GRID
 
     def holds(self, word: Word) -> bool:
         """Whether a word stands within the outer walls."""
