@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 PieceKind = Literal["title", "heading", "paragraph", "cell", "note"]
@@ -48,10 +49,10 @@ class Text:
     content: str
     pieces: tuple[Piece, ...]
     notes: tuple[str, ...] = ()
-    _starts: list[int] = field(default_factory=list, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        self._starts.extend(piece.start for piece in self.pieces)
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [piece.start for piece in self.pieces]
 
     def piece_at(self, offset: int) -> Piece | None:
         """The piece in which an offset lies, else the last one before it."""
