@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from guiju.kernel.procedure.definition import BUILT_IN, REASON, Definition, Gate, Step
+from guiju.kernel.procedure.duty import demanded
 from guiju.kernel.procedure.fold import Done, Matter
 from guiju.kernel.procedure.limits import LimitState
 from guiju.kernel.registry.registry import Registry
@@ -84,11 +85,8 @@ class NextStep:
     closed: tuple[Gate, ...]
     by: str
     owed: LimitState | None = None
-
-    @property
-    def demanded(self) -> bool:
-        """Whether the law demands it (应当), not merely allows it."""
-        return self.step.basis.force != "may"
+    demanded: bool = False
+    """Whether the law demands it (应当) as the matter stands, rather than in a case that may come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +217,12 @@ def _next(
     """Steps that people take: the asker's first, what is owed by a day before the rest, what is demanded before what may be."""
     matter, found = shown.matter, []
     running = (one for one in shown.limits if one.status in ("open", "due_soon", "overdue"))
-    owed = {one.limit.duty: one for one in running if not one.limit.is_right}
+    owed = {
+        one.limit.owed_after if one.status == "overdue" else one.limit.duty: one
+        for one in running
+        if not one.limit.is_right
+    }
+    due = demanded(matter)
     for step in shown.next_steps:
         spent = step.once and matter.latest(step.id) is not None
         if spent or set(step.by) <= {"system"}:
@@ -227,7 +230,7 @@ def _next(
         roles = "、".join(matter.definition.roles.get(role, role) for role in step.by if role != "system")
         bodies = tuple(bodies_for(known, asking, step, matter, today))
         closed = tuple(line.gate for line in gates if line.step.id == step.id and line.state == "closed")
-        found.append(NextStep(step, bodies, closed, roles, owed.get(step.id)))
+        found.append(NextStep(step, bodies, closed, roles, owed.get(step.id), step is due))
     return tuple(
         sorted(found, key=lambda one: (not one.bodies, not one.owed, bool(one.closed), not one.demanded))
     )

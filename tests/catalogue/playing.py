@@ -48,7 +48,8 @@ class Player:
         since, roles = date(2000, 1, 1), tuple(self.definition.roles)
         bodies = [Body("990101", "范例区政府"), Body(BODY, "范例机关", "990101")]
         posts = [Post(name, BODY, "全部角色", roles, since) for name in PEOPLE]
-        return Registry(bodies, [Official(name, name) for name in PEOPLE], posts, [])
+        posts.append(Post("丁", BODY, "不办理任何步骤", (), since))
+        return Registry(bodies, [Official(name, name) for name in (*PEOPLE, "丁")], posts, [])
 
 
 def sample(one: Field, on: date) -> object:

@@ -146,8 +146,3 @@ def test_the_proposer_of_a_citizens_proposal_is_personal_and_never_public():
     proposer = definition().step_of["propose"].field("proposer")
     assert proposer.personal
     assert not proposer.public
-
-
-def test_no_encoded_row_is_invented(shared):
-    text = (shared / "law/facts/major-administrative-decision.md").read_text(encoding="utf-8")
-    assert [row for row in basis_rows() if f"| {row} |" not in text] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from difflib import SequenceMatcher
 
 from guiju.kernel.days.calendar import Calendar
 from guiju.kernel.days.event import Event
@@ -14,6 +15,7 @@ from guiju.kernel.law.citation import print_all
 from guiju.kernel.law.rule import Extension, Ground, RuleVersion
 
 _DAY = timedelta(days=1)
+_NEARLY = 0.75
 Pause = tuple[date, date]
 """First and last day that do not count."""
 
@@ -102,7 +104,7 @@ class Tally:
             if found is None:
                 self.used[number] += 1
                 self._lengthen(event.span)
-                self._note_approver(event, power)
+                self._ask_approver(event, power)
                 return
             reasons.append(found)
         self.findings += reasons or [self._fault("extend_not_allowed", "本期限没有延长的规定")]
@@ -119,6 +121,9 @@ class Tally:
             return self._fault("before_start", f"延长日{event.on}早于起算日{self.start}", cites)
         if power.before_expiry and self.stayed_on is None and event.on > (due := self.due()):
             return self._fault("extend_too_late", f"期限已于{due}届满，{event.on}不能再延长", cites)
+        if event.by and power.approver and not _may_be(event.by, power.approver):
+            message = f"这一延长由{power.approver}批准，{event.by}无权批准"
+            return self._fault("approver", message, cites)
         return None
 
     def _lengthen(self, span: Span) -> None:
@@ -127,9 +132,8 @@ class Tally:
         else:
             self.spans.append(span)
 
-    def _note_approver(self, event: Event, power: Extension) -> None:
-        wanted, given = power.approver.replace("的", ""), event.by.replace("的", "")
-        if wanted and wanted not in given:
+    def _ask_approver(self, event: Event, power: Extension) -> None:
+        if power.approver and _bare(power.approver) not in _bare(event.by):
             message = f"本条规定的延长由{power.approver}批准，所记为“{event.by or '（未记）'}”；请核对"
             place = f"{event.type}@{event.on}"
             self.findings.append(Finding("note", "deadline.approver", message, place, print_all(power.cites)))
@@ -206,3 +210,13 @@ def _is(name: str, ground: Ground) -> bool:
         *(c.text() for c in ground.cites),
     }
     return name in known - {""}
+
+
+def _bare(name: str) -> str:
+    return name.replace("的", "").replace("本", "").replace("主要", "")
+
+
+def _may_be(given: str, wanted: str) -> bool:
+    """Whether the approver written down may be the one the article names: the same, part of it, or nearly so."""
+    one, other = _bare(given), _bare(wanted)
+    return one in other or other in one or SequenceMatcher(None, one, other).ratio() >= _NEARLY

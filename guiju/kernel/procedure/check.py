@@ -11,7 +11,7 @@ from guiju.kernel.finding import Finding, error
 from guiju.kernel.law.force import level_of
 from guiju.kernel.procedure.act import Act
 from guiju.kernel.procedure.check_amend import check_amendment
-from guiju.kernel.procedure.check_fields import check_fields
+from guiju.kernel.procedure.check_fields import EARLIEST, YEARS_AHEAD, check_fields, years_after
 from guiju.kernel.procedure.check_limits import check_limits
 from guiju.kernel.procedure.check_people import check_people
 from guiju.kernel.procedure.cited import printed
@@ -66,7 +66,7 @@ def check(definition: Definition, matter: Matter | None, act: Act, now: Circumst
         return [*findings, _unknown_step(definition, act)]
     findings += _pinned(definition, matter, act)
     findings += _stage(step, matter, act)
-    findings += check_fields(step, act, matter, now.linked)
+    findings += check_fields(step, act, matter, now.linked, now.registry)
     findings += check_people(definition, step, matter, act, now.registry)
     findings += _gates(definition, matter, act, now)
     findings += check_limits(definition, matter, act, now.calendar)
@@ -159,6 +159,9 @@ def _stage(step: Step, matter: Matter | None, act: Act) -> list[Finding]:
 
 
 def _dates(definition: Definition, matter: Matter | None, act: Act, today: date) -> list[Finding]:
+    beyond = _beyond(act)
+    if beyond:
+        return beyond
     if act.happened_on > today:
         return [
             error("date.future", f"发生日 {act.happened_on} 晚于今天 {today}，不能预先登记", "happened_on")
@@ -174,4 +177,15 @@ def _dates(definition: Definition, matter: Matter | None, act: Act, today: date)
             f"发生日 {act.happened_on} 早于已登记的上一行为（{last}）；行为须按先后登记，登记有误的用“更正”"
         )
         return [error("date.order", message, "happened_on")]
+    return []
+
+
+def _beyond(act: Act) -> list[Finding]:
+    """A day of the act itself that lies beyond what can be meant."""
+    last = years_after(act.happened_on, YEARS_AHEAD)
+    if act.happened_on < EARLIEST:
+        return [error("date.bounds", f"发生日 {act.happened_on} 早于 {EARLIEST}，请核对年份", "happened_on")]
+    if act.effective_on is not None and not EARLIEST <= act.effective_on <= last:
+        message = f"生效日 {act.effective_on} 不在 {EARLIEST} 至 {last} 之间，请核对年份"
+        return [error("date.bounds", message, "effective_on")]
     return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guiju.kernel.finding import Finding, error
 from guiju.kernel.procedure.act import Act
-from guiju.kernel.procedure.check_fields import field_fault
+from guiju.kernel.procedure.check_fields import date_fault, field_fault, registry_fault
 from guiju.kernel.procedure.check_people import check_role
 from guiju.kernel.procedure.definition import BUILT_IN, CORRECT, REASON, Definition, Step
 from guiju.kernel.procedure.fold import Done, Matter
@@ -26,7 +26,7 @@ def check_amendment(
         found.append(error("field:reason", "请写明更正（删除）的理由", REASON))
     if act.step == CORRECT:
         found += check_role(definition, step.by, step, act, registry)
-        found += _values(definition, step, target, act)
+        found += _values(definition, step, target, act, registry)
     else:
         found += check_role(definition, (ERASER,), None, act, registry)
         found += _erasable(step, act)
@@ -37,7 +37,7 @@ def _never() -> Matter:
     raise AssertionError
 
 
-def _values(definition: Definition, step: Step, target: Done, act: Act) -> list[Finding]:
+def _values(definition: Definition, step: Step, target: Done, act: Act, registry: Registry) -> list[Finding]:
     new = {name: value for name, value in act.fields.items() if name != REASON}
     if not new:
         return [error("amend.empty", "请写明要更正的字段和新值", "fields")]
@@ -46,7 +46,11 @@ def _values(definition: Definition, step: Step, target: Done, act: Act) -> list[
         field = step.field(name)
         if field is None:
             found.append(error(f"field:{name}", f"“{step.title}”没有字段“{name}”，不能更正", name))
-        elif fault := field_fault(field, value):
+        elif fault := (
+            field_fault(field, value)
+            or date_fault(field, value, target.happened_on)
+            or registry_fault(field, value, registry)
+        ):
             found.append(error(f"field:{name}", f"“{field.title}”{fault}", name))
         elif value == target.fields.get(name):
             found.append(error(f"field:{name}", f"“{field.title}”的新值与原值相同", name))

@@ -14,10 +14,16 @@ from guiju.kernel.procedure.condition import all_hold
 from guiju.kernel.procedure.definition import Field, Step
 from guiju.kernel.procedure.fold import Matter
 from guiju.kernel.procedure.linked import Linked
+from guiju.kernel.registry.registry import Registry
 from guiju.kernel.registry.uscc import fault as uscc_fault
 
 TEXT_LENGTH = 500
 LONGTEXT_LENGTH = 20_000
+EARLIEST = date(1949, 10, 1)
+"""No date of an act or of its fields lies before it, unless the field says so (``not_before``)."""
+YEARS_AHEAD = 30
+"""So far ahead may a date lie, to the end of that year, unless the field says otherwise (``years_ahead``):
+longer than plans, terms and validities run, short enough to catch 2204 written for 2024."""
 MOST = 10**12
 """Numbers stay below it, so that sums of millions of them still fit the fact tables."""
 _TEXTS = frozenset(
@@ -35,9 +41,13 @@ class _Nothing:
 
 
 def check_fields(
-    step: Step, act: Act, matter: Matter | None, linked: Callable[[str], Linked | None]
+    step: Step,
+    act: Act,
+    matter: Matter | None,
+    linked: Callable[[str], Linked | None],
+    registry: Registry,
 ) -> list[Finding]:
-    """All faults of the fields of ``act``."""
+    """All faults of the fields of ``act``: missing, mistyped, out of bounds, pointing at nothing."""
     found = [
         error(f"field:{name}", f"“{step.title}”没有字段“{name}”", f"{act.step}.{name}")
         for name in act.fields.keys() - {field.id for field in step.fields}
@@ -52,7 +62,11 @@ def check_fields(
                     error(f"field:{field.id}", message, f"{act.step}.{field.id}", printed(step.basis.cites))
                 )
             continue
-        fault = field_fault(field, value)
+        fault = (
+            field_fault(field, value)
+            or date_fault(field, value, act.happened_on)
+            or registry_fault(field, value, registry)
+        )
         if fault:
             found.append(error(f"field:{field.id}", f"“{field.title}”{fault}", f"{act.step}.{field.id}"))
         elif field.type in ("matter", "matters"):
@@ -85,6 +99,38 @@ def field_fault(field: Field, value: object) -> str:
     if field.type == "money" and isinstance(value, Decimal) and value != round(value, 2):
         return "金额最多到分（两位小数）"
     return ""
+
+
+def date_fault(field: Field, value: object, on: date) -> str:
+    """What is wrong with a date that lies beyond what an act of that day can mean; "" for nothing."""
+    if not isinstance(value, date):
+        return ""
+    first = field.not_before or EARLIEST
+    last = years_after(on, YEARS_AHEAD if field.years_ahead is None else field.years_ahead)
+    if value < first:
+        return f"{value} 早于 {first}，请核对年份"
+    if value > last:
+        return f"{value} 晚于 {last}，请核对年份"
+    return ""
+
+
+def years_after(day: date, years: int) -> date:
+    """The last day of the year that many years later."""
+    return date(min(day.year + years, date.max.year), 12, 31)
+
+
+def registry_fault(field: Field, value: object, registry: Registry) -> str:
+    """Which body or official of a field the registry does not know; "" for none, or where it knows nobody yet."""
+    named = [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
+    if field.type in ("body", "bodies") and registry.codes:
+        wrong = [code for code in named if code not in registry.codes]
+        told = "机关登记中没有代码“{}”，请核对代码，或者先登记该机关"
+    elif field.type in ("official", "officials") and registry.officials:
+        wrong = [one for one in named if one not in registry.officials]
+        told = "人员登记中没有编号“{}”，请核对编号，或者先登记该人员"
+    else:
+        return ""
+    return told.format("、".join(wrong)) if wrong else ""
 
 
 def _text_fault(field: Field, value: object) -> str:

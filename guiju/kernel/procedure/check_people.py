@@ -97,6 +97,9 @@ def _officers(step: Step, act: Act, registry: Registry) -> list[Finding]:
         elif need.certificate and not registry.certified(official, need.certificate, act.happened_on):
             message = f"{name}在 {act.happened_on} 没有有效的证件（{need.certificate}），不能作为“{step.title}”的人员"
             found.append(error("certificate", message, place, cites))
+        elif not registry.posts(official, act.happened_on):
+            message = f"{name}在 {act.happened_on} 没有在任何机关任职，不能作为“{step.title}”的人员"
+            found.append(error("officers", message, place, cites))
     return found
 
 

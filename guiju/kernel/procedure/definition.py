@@ -85,6 +85,8 @@ class Field:
     help: str = ""
     when: tuple[Condition, ...] = ()
     rows: tuple[str, ...] = ()
+    not_before: date | None = None
+    years_ahead: int | None = None
 
     @property
     def countable(self) -> bool:
@@ -201,7 +203,9 @@ class Limit:
     ``rule`` is the id under which it is published; ``version`` the counting (span, direction,
     rolling, extensions …). ``blocks``: steps not before the floor; ``bars``: steps refused after
     the last day; ``lapse``: the step that may be recorded only once the last day has passed (on the
-    last day already where the article says so: ``lapse_on_last_day``).
+    last day already where the article says so: ``lapse_on_last_day``). ``is_right`` (declared as
+    ``right``): it limits a right of somebody, or is another organ's and only watched: unused it
+    expires, and nobody here is late.
     """
 
     id: str
@@ -221,11 +225,12 @@ class Limit:
     bars: tuple[str, ...] = ()
     lapse: str = ""
     lapse_on_last_day: bool = False
+    is_right: bool = False
 
     @property
-    def is_right(self) -> bool:
-        """Whether it limits somebody's right (可以, or a step barred afterwards): unused, it expires; nobody is late."""
-        return self.basis.force == "may" or self.duty in self.bars
+    def owed_after(self) -> str:
+        """The step owed once the last day has passed: the lapse where the duty itself is barred by then."""
+        return self.lapse if self.lapse and self.duty in self.bars else self.duty
 
 
 @dataclass(frozen=True, slots=True)

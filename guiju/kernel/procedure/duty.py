@@ -60,9 +60,22 @@ def in_stage(step: Step, matter: Matter) -> bool:
     return matter.stage in allowed or "*" in allowed or ("open" in allowed and not matter.at.final)
 
 
+def demanded(matter: Matter) -> Step | None:
+    """The one step that must (应当) be taken next and leads on; None where several stand to choose from."""
+    found = [
+        step
+        for step in matter.definition.steps
+        if step.basis.force == "must"
+        and matter.stage in step.from_stages
+        and any(stage != matter.stage for stage in step.to.stages())
+        and matter.latest(step.id) is None
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _duty(matter: Matter, state: LimitState) -> Duty | None:
     limit = state.limit
-    step = matter.definition.step_of[limit.duty]
+    step = matter.definition.step_of[limit.owed_after if state.status == "overdue" else limit.duty]
     if limit.is_right or (matter.at.final and not in_stage(step, matter)):
         return None
     status: DutyStatus = "open" if state.status not in ("due_soon", "overdue") else state.status

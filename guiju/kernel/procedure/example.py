@@ -203,17 +203,30 @@ def _registry(
     """Stand-ins: whoever the example names holds the role it names, at the body it acts for."""
     role = act.by.split(":")[0]
     lists = [v for v in act.fields.values() if isinstance(v, list | tuple)]
-    named = {str(item) for value in lists for item in value} | {act.by, "officer:9"}
+    named = {str(item) for value in lists for item in value}
+    named |= {act.by, "officer:9", *_named(step, act, "official")}
     officials = [Official(one, one) for one in named if one != SYSTEM]
-    bodies = [Body(TOP, "范例政府"), *(Body(code, code, TOP) for code in {OWN, act.body} - {TOP})]
+    codes = {OWN, act.body, *_named(step, act, "body", "bodies")}
+    bodies = [Body(TOP, "范例政府"), *(Body(code, code, TOP) for code in codes - {TOP})]
     since = date(1990, 1, 1)
     roles = [role]
     if act.step in BUILT_IN and play.matter is not None and ":" not in act.by:
         roles = [r for s in definition.steps for r in s.by if r == role] or [role]
-    posts = [Post(act.by, act.body, role, tuple(roles), since)]
+    posts = [Post(one, act.body, role, (), since) for one in named - {act.by}]
+    posts.append(Post(act.by, act.body, role, tuple(roles), since))
     kind = step.officers.certificate if step and step.officers else ""
     certified = raw.get("certified", True)
     certificates = [
         Certificate(one, kind, one, since, date(2099, 12, 31)) for one in named if kind and certified
     ]
     return Registry(bodies, officials, posts, certificates)
+
+
+def _named(step: Step | None, act: Act, *kinds: str) -> set[str]:
+    """What the fields of these types name."""
+    found: set[str] = set()
+    for one in step.fields if step else ():
+        value = act.fields.get(one.id) if one.type in kinds else None
+        if value:
+            found |= {str(item) for item in value} if isinstance(value, list | tuple) else {str(value)}
+    return found

@@ -106,6 +106,8 @@ def _field(table: Table) -> Field:
         help=table.text("help"),
         when=read_conditions(table, "when"),
         rows=table.texts("row"),
+        not_before=table.day("not_before"),
+        years_ahead=table.number("years_ahead", least=0),
     )
     if field.type in ("choice", "choices") and len(field.options) < 1:
         table.fault("options", f"选择字段“{field.id}”须列出 options", "declaration.options")
@@ -188,7 +190,11 @@ def read_limit(
             bars=table.texts("bars"),
             lapse=table.text("lapse"),
             lapse_on_last_day=table.flag("lapse_on_last_day"),
+            is_right=table.flag("right"),
         )
+        if not table.has("right") and (basis.force == "may" or duty in limit.bars):
+            message = "请写明 right：是权利期限（过期不用即失权，无人迟延）写 true，是义务期限写 false"
+            table.fault("right", message, "declaration.right")
         table.close()
     return limit
 

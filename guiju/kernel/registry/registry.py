@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from guiju.kernel.registry.party import Body, Certificate, Official, Post
@@ -33,6 +33,11 @@ class Registry:
         self._certificates: dict[str, list[Certificate]] = defaultdict(list)
         for certificate in certificates:
             self._certificates[certificate.holder].append(certificate)
+
+    @property
+    def codes(self) -> Collection[str]:
+        """The codes of all bodies there ever were."""
+        return self._bodies.keys()
 
     def body(self, code: str, on: date) -> Body | None:
         """The body under that code on ``on``, or None."""

@@ -113,8 +113,16 @@ def test_a_power_without_a_cap_extends_by_what_was_decided(rule, calendar):
     assert deadline.nominal_day == date(2024, 11, 16)  # 260 days after 1 March
 
 
-def test_another_approver_is_noted_for_a_person_to_judge(rule, calendar):
-    deadline = compute(rule("60 日", **EXTEND), START, calendar, [thirty(date(2024, 4, 20), by="承办人")])
+@pytest.mark.parametrize("by", ["承办人", "办案科室", "局长助理"])
+def test_an_extension_by_somebody_whom_the_article_does_not_name_leaves_the_day_as_it_was(rule, calendar, by):
+    deadline = compute(rule("60 日", **EXTEND), START, calendar, [thirty(date(2024, 4, 20), by=by)])
+    assert deadline.last_day == date(2024, 4, 30)
+    assert [(f.level, f.rule) for f in deadline.findings] == [("error", "deadline.approver")]
+
+
+@pytest.mark.parametrize("by", ["", "负责人", "行政复议机关负责人"])
+def test_an_approver_named_loosely_is_noted_for_a_person_to_judge(rule, calendar, by):
+    deadline = compute(rule("60 日", **EXTEND), START, calendar, [thirty(date(2024, 4, 20), by=by)])
     assert deadline.last_day == date(2024, 5, 30)
     assert [(f.level, f.rule) for f in deadline.findings] == [("note", "deadline.approver")]
 
