@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from guiju.errors import InputFault
+from guiju.exchange.files import read_bytes
 from guiju.kernel.audit.checks import check
 from guiju.kernel.audit.context import document_of
 from guiju.kernel.audit.extract import quantities
@@ -43,11 +44,10 @@ class Asked:
 
 def read_file(path: Path) -> tuple[Text, bytes]:
     """The text of a file with its bytes; raises InputFault for what cannot be read."""
-    if not path.is_file():
-        raise InputFault(f"没有文件“{path}”；请核对路径")
-    if path.stat().st_size > MOST_BYTES:
-        raise InputFault(f"“{path.name}”超过 {MOST_BYTES // 1024 // 1024} MB，不予审校；请拆分后再试")
-    data = path.read_bytes()
+    try:
+        data = read_bytes(path, MOST_BYTES, follow=True)
+    except InputFault as fault:
+        raise InputFault(f"“{path.name}”{fault.message}；请核对路径和文件") from fault
     return read_document(path.name, data), data
 
 
