@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from guiju.kernel.audit.reading import SectionRole
+from guiju.kernel.audit.reading import DocumentKind, SectionRole
 from guiju.kernel.audit.view import View, quoted
 from guiju.kernel.finding import Finding
 
 _ITEM = re.compile(r"[一二三四五六七八九十]是|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、]")
 _SENTENCE_END = re.compile(r"[。；\n]")
 _CLAUSE_END = re.compile(r"[，。；：、\n]")
+_ACCOUNT = re.compile(r"述法|述职|第一责任人|履职")
 _TURN = re.compile(
     r"但(?:是|也)?(?=[^，。]*(?:不足|问题|差距|短板))|然而|不过|同时也|也还|也存在|仍存在|还存在"
 )
@@ -40,7 +41,7 @@ class Part:
 
 def check_duties(view: View) -> Iterator[Finding]:
     """Findings about an annual report or an account of duty; none about any other document."""
-    kind = view.reading.document.kind
+    kind = kind_of(view)
     if kind == "other":
         return
     parts = {role: part_of(view, role) for role in _PARTS}
@@ -55,6 +56,21 @@ def check_duties(view: View) -> Iterator[Finding]:
     yield from _dated(view)
     yield from _named(view)
     yield from _lectures(view)
+
+
+def kind_of(view: View) -> DocumentKind:
+    """What the title says the document is, and without a title what its words say.
+
+    The five headings are owed by a report on 法治政府建设 alone, not by every yearly summary of work.
+    """
+    document = view.reading.document
+    if _ACCOUNT.search(document.title):
+        return "duty"
+    if not document.title:
+        return document.kind
+    if "法治政府" in document.title:
+        return "annual"
+    return document.kind if document.kind == "duty" else "other"
 
 
 def part_of(view: View, role: SectionRole) -> Part | None:
@@ -83,7 +99,7 @@ def _results(view: View) -> Part | None:
 
 
 def _missing(view: View, parts: dict[SectionRole, Part | None]) -> Iterator[Finding]:
-    annual = view.reading.document.kind == "annual"
+    annual = kind_of(view) == "annual"
     for role, part in parts.items():
         if part is None and (annual or role != "principal"):
             rule = "duty.section" if annual else "duty.account_section"
@@ -151,7 +167,7 @@ def _dated(view: View) -> Iterator[Finding]:
         day = date.fromisoformat(document.dated)
     except ValueError:
         return
-    if view.year is None or document.kind != "annual":
+    if view.year is None or kind_of(view) != "annual":
         return
     printed = f"落款日期为{day.year}年{day.month}月{day.day}日"
     at = max(0, len(view.content) - 30)

@@ -27,11 +27,16 @@ _RESPECTIVELY = re.compile(r"((?:[^，。；：、]{1,14}率[、和及与])+[^�
 _MONTHLY = re.compile(r"(?:每个?(月|周|季度|半年)|(月|周|季)均)[^，。；]{0,12}$")
 _TIMES = {"月": 12, "周": 52, "季度": 4, "季": 4, "半年": 2}
 _SHARE = re.compile(r"率|占|比例|比重|覆盖面")
+_RANGE = re.compile(
+    r"(?<![\d.\-—－–~～至/])(\d{1,6}(?:\.\d{1,3})?)(?:[-—－–~～]|至)(\d{1,6}(?:\.\d{1,3})?)"
+    r"(?=[件次个人名家户份场项宗批起卷天%％]|小时|万元|元)"
+)
 HUNDRED = Decimal(100)
 
 
 def check_numbers(view: View) -> Iterator[Finding]:
     """Findings about the numbers of each sentence, one by one."""
+    yield from _reversed(view)
     for sentence in view.sentences:
         if sentence.stated:
             yield from _masked(view, sentence)
@@ -70,13 +75,9 @@ def _announced(view: View, sentence: Sentence) -> Iterator[Finding]:
 def _impossible(view: View, sentence: Sentence) -> Iterator[Finding]:
     for stated in sentence.stated:
         quantity = stated.quantity
-        value, most = quantity.value, quantity.value_max
+        value = quantity.value
         if value is None:
             continue
-        if most is not None and most < value:
-            yield view.finding(
-                "range.reversed", f"“{quantity.text}”的起点大于终点", quantity.start, quantity.end
-            )
         if quantity.unit == "%" and is_share(view, stated):
             if not 0 <= value <= HUNDRED:
                 yield view.finding(
@@ -86,11 +87,18 @@ def _impossible(view: View, sentence: Sentence) -> Iterator[Finding]:
                     quantity.end,
                 )
             elif 0 < value < 1 and re.search(
-                r"(?:合格|满意|办结|答复|办复|覆盖|通过|履行|出庭应诉)率", stated.lead
+                r"(?<!不)(?:合格|满意|办结|答复|办复|覆盖|通过|履行|出庭应诉)率", stated.lead
             ):
                 yield view.finding(
                     "rate.odd", f"{quoted(stated.lead + quantity.text)}低于1%", quantity.start, quantity.end
                 )
+
+
+def _reversed(view: View) -> Iterator[Finding]:
+    """5至3次: a range is written from the less to the more."""
+    for found in _RANGE.finditer(view.content):
+        if Decimal(found[1]) > Decimal(found[2]):
+            yield view.finding("range.reversed", f"“{found[0]}”的起点大于终点", found.start(), found.end())
 
 
 def is_share(view: View, stated: Stated) -> bool:

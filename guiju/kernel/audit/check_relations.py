@@ -45,7 +45,7 @@ def _twice(view: View, several: list[Stated]) -> Iterator[Finding]:
         if not _same_scope(one, other) or one.quantity.start == later.start:
             continue
         if one.quantity.unit != later.unit:
-            if same_kind(one.quantity.unit, later.unit):
+            if same_kind(one.quantity.unit, later.unit) and alike(one, other):
                 what = f"“{one.claim.subject}”前面按“{one.quantity.unit}”计，这里按“{later.unit}”计"
                 yield view.finding("unit.mixed", what, later.start, later.end)
         elif one.exact and other.exact and size(one) != size(other) and alike(one, other):

@@ -11,7 +11,7 @@ from guiju.kernel.finding import Finding
 
 _CLAUSE = "，。；：！？\n"
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
-_WISH = re.compile(r"确保|力争|争取|努力|防止|避免|严禁|不得|如果|对于|坚决杜绝|推动|力求|做到|要求")
+_WISH = re.compile(r"确保|力争|争取|努力|防止|避免|严禁|不得|如果|对于|坚决杜绝|推动|力求|要求")
 _EVENTS = frozenset(("次", "场", "场次", "期", "轮", "批", "批次", "届", "堂", "节", "件次", "回"))
 _SAID: dict[ClaimKind, str] = {
     "zero": "称没有发生",
