@@ -97,7 +97,7 @@ class Claim:
             "value": _plain(quantity.value),
             "value_max": _plain(quantity.value_max),
             "scale": quantity.scale,
-            "unit": quantity.unit,
+            "unit": quantity.unit or None,
             "approx": quantity.approx,
             "masked": quantity.masked,
             "kind": quantity.kind,
