@@ -21,6 +21,7 @@ from guiju.kernel.audit.text import Text
 from guiju.kernel.audit.verdict import judge
 from guiju.kernel.finding import Finding, note
 from guiju.kernel.indicator.period import Period
+from guiju.kernel.law.text import TextLibrary
 from guiju.kernel.sm3 import sm3
 from guiju.papers.read import read_document
 from guiju.store.auditing import auditing
@@ -28,6 +29,7 @@ from guiju.store.catalogue import Catalogue
 from guiju.usecases.ask_figure import body_of
 from guiju.usecases.compare_record import compare_record, named_bodies
 from guiju.usecases.house import House
+from guiju.usecases.import_texts import texts_of
 from guiju.usecases.review_audit import decisions, remapped, settled, systems_of
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -77,16 +79,19 @@ def audit_text(house: House, text: Text, asked: Asked, others: Sequence[Reading]
     Raises InputFault for a bad period, NotFound for an unknown body.
     """
     kept = decisions(house)
-    reading = remapped(read_claims(house.catalogue, text, asked.period), kept, systems_of(house))
+    reading = remapped(read_claims(house.catalogue, text, asked.period), kept, systems_of(house.catalogue))
     known = named_bodies(house, [reading.document.body], "")
     own = body_of(house, asked.body or known.get(reading.document.body) or None)
     reading = replace(reading, claims=compare_record(house, reading.claims, own))
-    findings = (*_checked(house.catalogue, reading, others), *_stranger(house, reading, own, known))
+    texts = TextLibrary(house.catalogue.instruments, texts_of(house).read)
+    findings = (*_checked(house.catalogue, reading, others, texts), *_stranger(house, reading, own, known))
     return settled(Audit(reading, findings), kept)
 
 
-def _checked(catalogue: Catalogue, reading: Reading, others: Sequence[Reading]) -> tuple[Finding, ...]:
-    return check(reading, auditing(catalogue).book, catalogue.instruments, others)
+def _checked(
+    catalogue: Catalogue, reading: Reading, others: Sequence[Reading], texts: TextLibrary | None = None
+) -> tuple[Finding, ...]:
+    return check(reading, auditing(catalogue).book, catalogue.instruments, others, texts)
 
 
 def _stranger(house: House, reading: Reading, own: str, known: dict[str, str]) -> tuple[Finding, ...]:

@@ -12,6 +12,8 @@ from guiju.kernel.audit.passage import fingerprint, passage
 from guiju.kernel.audit.reading import Audit, Reading
 from guiju.kernel.finding import Finding
 from guiju.store import views
+from guiju.store.auditing import auditing
+from guiju.store.catalogue import Catalogue
 from guiju.usecases.acts import matter_of
 from guiju.usecases.house import House
 from guiju.usecases.record_act import Command, Outcome, record_act
@@ -90,7 +92,7 @@ def _mapped(
     if decision is None or decision.decision == ACCEPT:
         return claim
     if decision.decision == REMAP:
-        system = systems.get(decision.indicator, claim.system)
+        system = systems.get(decision.indicator) or claim.system
         return replace(claim, indicator=decision.indicator, system=system)
     return replace(claim, indicator=None)
 
@@ -129,7 +131,7 @@ def record_review(
         raise Denied("审校意见须由在册人员作出")
     if review.decision not in (ACCEPT, REJECT, REMAP):
         raise InputFault(f"没有“{review.decision}”这种意见；可选：{ACCEPT}、{REJECT}、{REMAP}")
-    if review.decision == REMAP and review.indicator not in house.catalogue.indicators:
+    if review.decision == REMAP and review.indicator not in systems_of(house.catalogue):
         raise InputFault(f"没有指标“{review.indicator}”；请从指标目录中选取")
     content = reading.text.content
     fields: dict[str, object] = {
@@ -153,9 +155,9 @@ def record_review(
     return record_act(house, Command(PROCEDURE, "decide_reading", by, body, on, fields))
 
 
-def systems_of(house: House) -> dict[str, str]:
-    """Indicator → its first system."""
-    return {name: one.systems[0] for name, one in house.catalogue.indicators.items() if one.systems}
+def systems_of(catalogue: Catalogue) -> dict[str, str]:
+    """What a number may be mapped to: every concept of the lexicon, with its system ("" for none)."""
+    return {name: concept.system for name, concept in auditing(catalogue).lexicon.by_id.items()}
 
 
 def rules_settled(findings: Iterable[Finding]) -> int:
