@@ -1,0 +1,62 @@
+"""Blocks 段落: the paragraphs and tables that hold numbers; lines broken inside a sentence joined."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from guiju.kernel.audit.claim import Quantity
+from guiju.kernel.audit.text import Piece, Text
+
+_ENDS = "。！？!?；;：:"
+_BEGINS = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|第[一二三四五六七八九十]{1,3}[部章节条]"
+)
+_FULL_LINE = 18
+_LONGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or a whole table (``table`` is its number); ``content[start:end]`` of the text."""
+
+    start: int
+    end: int
+    table: int = 0
+
+
+def blocks_of(text: Text, quantities: Sequence[Quantity]) -> Iterator[tuple[Block, list[Quantity]]]:
+    """The blocks that hold quantities, each with them, in order."""
+    starts = [one.start for one in quantities]
+    for block in _blocks(text):
+        inside = quantities[bisect_left(starts, block.start) : bisect_right(starts, block.end - 1)]
+        if inside:
+            yield block, list(inside)
+
+
+def _blocks(text: Text) -> Iterator[Block]:
+    open_block: Block | None = None
+    last: Piece | None = None
+    for piece in text.pieces:
+        if open_block and last and _goes_on(text.content, last, piece, open_block):
+            open_block = Block(open_block.start, piece.end, open_block.table)
+        else:
+            if open_block:
+                yield open_block
+            open_block = Block(piece.start, piece.end, piece.table)
+        last = piece
+    if open_block:
+        yield open_block
+
+
+def _goes_on(content: str, last: Piece, piece: Piece, block: Block) -> bool:
+    """Whether a piece continues the block: the same table, or a line broken inside a sentence."""
+    if piece.table or last.table:
+        return piece.table == last.table
+    if last.kind != "paragraph" or piece.kind != "paragraph" or block.end - block.start > _LONGEST:
+        return False
+    if content[last.end - 1 : last.end] in _ENDS or last.end - last.start < _FULL_LINE:
+        return False
+    return not _BEGINS.match(content, piece.start, piece.end)

@@ -1,0 +1,127 @@
+"""Context 文档要素: what the document is — title, reporting body, year reported on, kind, day."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from guiju.kernel.audit.lexicon import Lexicon
+from guiju.kernel.audit.reading import Document, DocumentKind, Section
+from guiju.kernel.audit.text import Piece, Text
+
+_DIGITS = str.maketrans("〇零○一二三四五六七八九０１２３４５６７８９", "00012345678901234567" + "89")
+_YEAR = re.compile(r"((?:19|20)\d{2}|二[〇零○][〇零○一二三四五六七八九]{2}|[０-９]{4})\s*[—–－-]?\s*年")
+_NAMED = re.compile(r"《[^《》\n]{1,80}》|[（(][^（）()\n]{0,40}[)）]")
+_DATED = re.compile(r"(20\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_TITLE_END = re.compile(r"(报告|总结|汇报|情况|公报|年报|述法|自评|要点|材料)(（[^）]*）)?$")
+_ABOUT = re.compile(r"^(?P<body>[^，。：《]{2,40}?)(?=关于|(?:19|20)\d{2}\s*年|二[〇零]|主要负责人|党政)")
+_SUBJECT = re.compile(
+    r"^\s*(?:(?:19|20)\d{2}年(?:度|以来|来)?[，,]?)?(?P<body>[^，。：《》\s]{2,24}?)"
+    r"(?:认真|坚持|深入|在|以|紧紧|全面|始终|扎实|牢固)"
+)
+_NO_NAME = re.compile(r"按照|根据|现将|为|在|[一二三四五六七八九十]{1,3}、|[（(]|\d")
+_HEAD = 400
+_TITLE_PIECES = 6
+
+
+def document_of(text: Text, sections: tuple[Section, ...], lexicon: Lexicon) -> Document:
+    """What the document is, from its title, its first sentences, its headings and its last lines."""
+    title = _title(text)
+    head = text.content[:_HEAD]
+    return Document(
+        name=text.name,
+        title=title,
+        body=_body(text, title, lexicon),
+        period=_period(text, title, head, sections),
+        chars=len(text.content),
+        kind=_kind(title or head[:200], lexicon),
+        dated=_dated(text),
+    )
+
+
+def _title(text: Text) -> str:
+    """The title as printed, its lines joined; "" where the text begins at once."""
+    lines: list[str] = []
+    for piece in text.pieces[:_TITLE_PIECES]:
+        line = text.content[piece.start : piece.end].strip()
+        if piece.kind == "title":
+            lines.append(line)
+        elif (
+            piece.table
+            or len(line) > 60
+            or re.search(r"[。：:；]$", line)
+            or re.match(r"[一二三]、|（", line)
+        ):
+            break
+        elif not lines or not _TITLE_END.search(lines[-1]):
+            lines.append(line)
+    joined = "".join(lines)
+    return joined if _TITLE_END.search(joined) or any(one.kind == "title" for one in text.pieces[:1]) else ""
+
+
+def _body(text: Text, title: str, lexicon: Lexicon) -> str:
+    """The reporting body as printed: before the title's 关于 or year, the signature, or the first subject."""
+    found = _ABOUT.match(title)
+    if found and _is_body(found["body"], lexicon):
+        return found["body"].strip()
+    for piece in list(text.pieces[-4:])[::-1]:
+        line = text.content[piece.start : piece.end].strip()
+        if 4 <= len(line) <= 30 and _is_body(line, lexicon):
+            return line
+    first = next((piece for piece in text.pieces if piece.end - piece.start > 40), None)
+    subject = _SUBJECT.match(text.content[first.start : first.end]) if first else None
+    return subject["body"] if subject and _is_body(subject["body"], lexicon) else ""
+
+
+def _is_body(name: str, lexicon: Lexicon) -> bool:
+    ends = tuple(end for end in (*lexicon.words.body_ends, *lexicon.words.areas) if end)
+    return name.endswith(ends) and name not in lexicon.words.own and not _NO_NAME.match(name)
+
+
+def _period(text: Text, title: str, head: str, sections: tuple[Section, ...]) -> str:
+    """The year reported on: of the title, the first sentences, the title of a notice there, or the body."""
+    for place in (title, _NAMED.sub("", head), head):
+        years = list(_years(place))
+        if years:
+            return years[0]
+    planned = [int(one.period) for one in sections if one.role == "plan" and one.period]
+    if planned:
+        return str(planned[0] - 1)
+    bare = _NAMED.sub("", text.content[: 40 * _HEAD])
+    counted = Counter(_years(bare))
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def _years(text: str) -> Iterator[str]:
+    """The years written in a text, in Arabic digits; 2020—2025年 and 2021年版 are not years reported on."""
+    for found in _YEAR.finditer(text):
+        before = text[max(0, found.start() - 1) : found.start()]
+        if before not in tuple("—–－-至~～") and text[found.end() : found.end() + 1] != "版":
+            yield found.group(1).translate(_DIGITS)
+
+
+def _kind(head: str, lexicon: Lexicon) -> DocumentKind:
+    """A duty report where its words are printed, else an annual report where its words are."""
+    if any(word in head for word in lexicon.words.duty):
+        return "duty"
+    return "annual" if any(word in head for word in lexicon.words.annual) else "other"
+
+
+def _dated(text: Text) -> str:
+    """The day printed in the last lines or under the title, ISO; "" where there is none."""
+    pieces = [*text.pieces[-4:], *text.pieces[:_TITLE_PIECES]]
+    for piece in pieces:
+        found = _day(text.content, piece)
+        if found:
+            return found
+    return ""
+
+
+def _day(content: str, piece: Piece) -> str:
+    line = content[piece.start : piece.end].strip().strip("（）()")
+    found = _DATED.search(line)
+    if found is None or len(line) > 40:
+        return ""
+    year, month, day = (int(group) for group in found.groups())
+    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else ""

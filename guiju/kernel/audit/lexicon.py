@@ -1,0 +1,161 @@
+"""Lexicon 词典: what the field calls the things that reports count, as declared in the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from guiju.kernel.audit.claim import Kind
+from guiju.kernel.audit.reading import SectionRole
+from guiju.kernel.audit.terms import TermIndex
+
+Use = Literal["term", "head", "topic", "verb", "except", "section", "system"]
+"""What a declared word does for a concept; ``system`` is a word of a whole row of the list of systems."""
+
+GAP = "…"
+"""Stands in a declared word for anything between its parts within one clause: 听取…汇报."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that is counted. ``id`` is an indicator code, ``system`` an S-id or "" where the list has no row.
+
+    ``terms`` say it by themselves; ``heads`` (counted nouns, verbs that stand for them, names of rates) say it
+    where one of ``topics`` is near. ``verbs`` and ``sections`` (words of headings) only support;
+    ``excludes`` beside the number rule it out. ``units`` are the measure words it is printed with, the first
+    one its own. ``past``: the value before a reform (从原来的…). ``part_of``: the wider concept whose words this
+    one shares where one of its topics is in the same sentence, and which it then precedes. ``titled``: it has
+    no words but an indicator's title.
+    """
+
+    id: str
+    title: str
+    system: str
+    kind: Kind
+    units: tuple[str, ...]
+    terms: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    past: bool = False
+    part_of: str = ""
+    titled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SystemWords:
+    """The words by which a row of the list of systems is recognised where no concept fits."""
+
+    id: str
+    title: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of grammar: roles of headings, kinds of documents, names of bodies, words beside numbers."""
+
+    roles: Mapping[SectionRole, tuple[str, ...]]
+    annual: tuple[str, ...]
+    duty: tuple[str, ...]
+    idle: tuple[str, ...]
+    change: tuple[str, ...]
+    norm: tuple[str, ...]
+    departments: tuple[str, ...]
+    body_ends: tuple[str, ...]
+    areas: tuple[str, ...]
+    own: tuple[str, ...]
+    unit_families: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One use of a declared word: of which concept, how, and of which word it is a part."""
+
+    concept: int
+    use: Use
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All concepts, all words of systems and the words of grammar, with the index that finds them."""
+
+    concepts: tuple[Concept, ...]
+    systems: tuple[SystemWords, ...]
+    words: Words
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> dict[str, Concept]:
+        """Concepts by indicator code."""
+        return {concept.id: concept for concept in self.concepts}
+
+    @cached_property
+    def index(self) -> TermIndex:
+        """Every part of every declared word, found in one pass."""
+        return TermIndex(part for word in self._spoken() for part in word.split(GAP))
+
+    @cached_property
+    def saying(self) -> dict[int, list[Posting]]:
+        """First part of a term or head → the concepts that it may say."""
+        found: dict[int, list[Posting]] = {}
+        for number, concept in enumerate(self.concepts):
+            for use, words in (("term", concept.terms), ("head", concept.heads)):
+                for word in words:
+                    parts = self._parts(word)
+                    found.setdefault(parts[0], []).append(Posting(number, use, parts))  # type: ignore[arg-type]
+        return found
+
+    @cached_property
+    def supports(self) -> tuple[Support, ...]:
+        """What may stand around each concept, as numbers of the index."""
+        return tuple(
+            Support(
+                topics=self._numbers(concept.topics),
+                verbs=self._numbers(concept.verbs),
+                excludes=self._numbers(concept.excludes),
+                sections=self._numbers(concept.sections),
+            )
+            for concept in self.concepts
+        )
+
+    @cached_property
+    def about(self) -> dict[int, list[str]]:
+        """Word of a system → the systems it speaks of."""
+        found: dict[int, list[str]] = {}
+        for system in self.systems:
+            for word in system.terms:
+                found.setdefault(self.index.number(word), []).append(system.id)
+        return found
+
+    @cached_property
+    def commonness(self) -> dict[int, int]:
+        """Part → how many concepts it may say; the more, the less it tells."""
+        return {part: len({one.concept for one in postings}) for part, postings in self.saying.items()}
+
+    def _spoken(self) -> list[str]:
+        words = [word for system in self.systems for word in system.terms]
+        for one in self.concepts:
+            words += [*one.terms, *one.heads, *one.topics, *one.verbs, *one.excludes, *one.sections]
+        return words
+
+    def _parts(self, word: str) -> tuple[int, ...]:
+        return tuple(self.index.number(part) for part in word.split(GAP))
+
+    def _numbers(self, words: tuple[str, ...]) -> frozenset[int]:
+        return frozenset(self.index.number(word) for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The numbers, in the index, of the words that support a concept or rule it out."""
+
+    topics: frozenset[int]
+    verbs: frozenset[int]
+    excludes: frozenset[int]
+    sections: frozenset[int]

@@ -1,0 +1,241 @@
+"""Surroundings 上下文: which words belong to a number, which are only near it, and how near."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from guiju.kernel.audit.claim import Quantity
+from guiju.kernel.audit.clauses import Clause, Clauses
+from guiju.kernel.audit.terms import Hit, Hits
+
+Span = tuple[int, int]
+
+_JOINT = re.compile(
+    r"以及|、|(?<![参赋])与(?!会|否)|(?<![涉波普以])及(?![时格其早])|(?<![调平])和(?![解谐平])"
+)
+_QUOTED = re.compile(r"“[^”\n]{0,60}”|《[^《》\n]{0,80}》")
+_EACH = re.compile(r"(?:分别|依次|各自)")
+_BOTH = re.compile(r"(?:均|都|皆|各|全部)\S{0,4}$")
+_RATES = re.compile(
+    r"(?:率|度|占比|比例|比重)(?:均|都|皆|全部|各|分别)?(?:保持|稳定|维持|实现|达到|达|为|是|在|了|至)*$"
+)
+_FROM = re.compile(r"(?:从|由|自)[^，。；]{0,14}$")
+_WEIGHTS_BACK = (0.95, 0.9, 0.84, 0.78, 0.73, 0.69, 0.66)
+_OTHER_HALF = 0.86
+_AHEAD = (0.55, 0.45)
+_SENTENCES = (0.64, 0.55, 0.47, 0.42, 0.4)
+_FARTHEST = 48
+_INNER = 0.88
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A number with its words.
+
+    ``own``: the spans of text that speak of it alone, in order; ``behind`` tells how many of them stand before
+    the number. ``clause`` is where it stands. ``moment``: ``from`` or ``to`` in 由…下降到…. ``spread``: it is
+    one of several readings of one number (答复率和满意率均达100%), or of several numbers (分别为).
+    """
+
+    quantity: Quantity
+    clause: Clause
+    own: tuple[Span, ...]
+    behind: int
+    moment: str = ""
+    spread: bool = False
+
+
+@dataclass(slots=True)
+class Neighbourhood:
+    """One paragraph: its clauses, the words found in each, and the numbers it holds."""
+
+    content: str
+    clauses: Clauses
+    hits: Hits
+    changes: re.Pattern[str]
+    sayings: frozenset[int] = frozenset()
+    taken: set[int] = field(default_factory=set)
+    _words: dict[int, dict[int, float]] = field(default_factory=dict)
+
+    def surround(self, quantities: Sequence[Quantity]) -> Iterator[Around]:
+        """Each number with its own words; several times where one number serves several names."""
+        row: list[Quantity] = []
+        clause: Clause | None = None
+        self.taken = {self.clauses.at(quantity.start).number for quantity in quantities}
+        for quantity in quantities:
+            here = self.clauses.at(quantity.start)
+            if clause is not None and here.number != clause.number:
+                yield from self._row(clause, row)
+                row = []
+            clause = here
+            row.append(quantity)
+        if clause is not None:
+            yield from self._row(clause, row)
+
+    def words_of(self, clause: Clause) -> dict[int, float]:
+        """The declared words in a clause; a word inside a longer one weighs a little less than 1."""
+        found = self._words.get(clause.number)
+        if found is None:
+            found = self._words[clause.number] = weighed(
+                hit for span in clause.spans for hit in self.hits.within(*span)
+            )
+        return found
+
+    def near(self, clause: Clause) -> Iterator[tuple[float, dict[int, float]]]:
+        """Words around a clause with their weight: its own 1, then less with every clause and sentence."""
+        yield 1.0, self.words_of(clause)
+        everything = self.clauses.all
+        back = 0
+        for other in everything[max(0, clause.number - _FARTHEST) : clause.number][::-1]:
+            step = clause.sentence - other.sentence
+            if other.number == clause.inside:
+                yield 0.95, self.words_of(other)
+            elif step == 0:
+                weight = _WEIGHTS_BACK[min(back, len(_WEIGHTS_BACK) - 1)]
+                yield weight * (1 if other.half == clause.half else _OTHER_HALF), self.words_of(other)
+                back += 1
+            elif step <= len(_SENTENCES):
+                yield _SENTENCES[step - 1], self.words_of(other)
+        for weight, other in zip(
+            _AHEAD, everything[clause.number + 1 : clause.number + 1 + len(_AHEAD)], strict=False
+        ):
+            if other.half == clause.half:
+                yield weight, self.words_of(other)
+
+    def before(self, around: Around) -> Around | None:
+        """The number with the clause before its own added, where that is of the same sentence."""
+        if around.clause.number == 0:
+            return None
+        other = self.clauses.all[around.clause.number - 1]
+        if around.clause.inside >= 0:
+            other = self.clauses.all[around.clause.inside]
+        if other.sentence != around.clause.sentence or other.number in self.taken:
+            return None
+        spans = tuple(_parts(other.spans, 0, around.quantity.start))
+        return replace(around, own=(*spans, *around.own), behind=around.behind + len(spans))
+
+    def text_before(self, around: Around) -> str:
+        """The number's own words before it."""
+        return "".join(self.content[start:end] for start, end in around.own[: around.behind])
+
+    def text_after(self, around: Around) -> str:
+        """The number's own words after it."""
+        return "".join(self.content[start:end] for start, end in around.own[around.behind :])
+
+    def _row(self, clause: Clause, row: list[Quantity]) -> Iterator[Around]:
+        """The numbers of one clause: each takes the words between its neighbours and itself."""
+        starts, ends = self._borders(clause, row)
+        moments = self._moments(row)
+        lists = self._respectively(clause, row, ends)
+        for index, quantity in enumerate(row):
+            if lists:
+                yield Around(quantity, clause, (lists[index],), 1, spread=True)
+                continue
+            first = starts[index]
+            if moments[index] == "to":
+                first = starts[index - 1]
+            before = list(_parts(clause.spans, first, quantity.start))
+            if moments[index] == "to":
+                before = list(_parts(clause.spans, first, row[index - 1].start))
+            after = list(_parts(clause.spans, quantity.end, ends[index]))
+            around = Around(quantity, clause, (*before, *after), len(before), moments[index])
+            yield from self._several(around)
+
+    def _borders(self, clause: Clause, row: list[Quantity]) -> tuple[list[int], list[int]]:
+        """Where the words of each number begin and end: at the joint between two numbers, else at both."""
+        starts, ends = [clause.start], []
+        for left, right in itertools.pairwise(row):
+            joints = self._joints(left.end, right.start)
+            if not joints and self.content[right.start - 1] == "的":
+                joints = [(right.start, right.start)]
+            if joints:
+                ends.append(joints[0][0])
+                starts.append(joints[0][1])
+            else:
+                ends.append(right.start)
+                starts.append(left.end)
+        ends.append(clause.spans[-1][1])
+        return starts, ends
+
+    def _moments(self, row: list[Quantity]) -> list[str]:
+        moments = [""] * len(row)
+        for index, (left, right) in enumerate(itertools.pairwise(row)):
+            if self.changes.fullmatch(self.content, left.end, right.start) and _FROM.search(
+                self.content[max(0, left.start - 16) : left.start]
+            ):
+                moments[index], moments[index + 1] = "from", "to"
+        return moments
+
+    def _respectively(self, clause: Clause, row: list[Quantity], ends: list[int]) -> list[Span]:
+        """X、Y和Z分别为a、b、c: the name of each number; empty where the clause is not of that form."""
+        if len(row) < 2:
+            return []
+        for left, right in itertools.pairwise(row):
+            if not re.fullmatch(r"以及|[、和与及，,/]?", self.content[left.end : right.start].strip()):
+                return []
+        spans = list(_parts(clause.spans, clause.start, row[0].start))
+        each = [found for span in spans for found in _EACH.finditer(self.content, *span)]
+        if not each:
+            return []
+        head = (spans[0][0], each[-1].start())
+        tail = (each[-1].end(), spans[-1][1])
+        for span in (head, tail):
+            items = self._items(span)
+            if len(items) >= len(row):
+                return items[-len(row) :]
+        return []
+
+    def _several(self, around: Around) -> Iterator[Around]:
+        """One number that several names share; itself where there is but one name."""
+        text = self.text_before(around)
+        shared = around.behind == len(around.own) or not self.text_after(around).strip()
+        rates = around.quantity.unit == "%" and _RATES.search(text)
+        if shared and around.behind and (rates or _BOTH.search(text)) and not around.moment:
+            items = self._items(around.own[around.behind - 1])
+            if rates:
+                items = [one for one in items if _RATES.search(self.content[one[0] : one[1]])]
+            if len(items) > 1:
+                for item in items:
+                    yield replace(around, own=(item,), behind=1, spread=True)
+                return
+        yield around
+
+    def _items(self, span: Span) -> list[Span]:
+        """A list of names, cut at its joints."""
+        items: list[Span] = []
+        start = span[0]
+        for left, right in self._joints(*span):
+            items.append((start, left))
+            start = right
+        return [*items, (start, span[1])]
+
+    def _joints(self, start: int, end: int) -> list[Span]:
+        """Joints 、和与及 in a span, outside quotation marks and outside declared words."""
+        shut: list[Span] = [found.span() for found in _QUOTED.finditer(self.content, start, end)]
+        shut += [hit[:2] for hit in self.hits.within(start, end) if hit[2] in self.sayings]
+        return [
+            found.span()
+            for found in _JOINT.finditer(self.content, start, end)
+            if not any(left < found.end() and found.start() < right for left, right in shut)
+        ]
+
+
+def weighed(hits: Iterable[Hit]) -> dict[int, float]:
+    """Words by number; one that only occurs inside a longer word weighs less, since that may mean another thing."""
+    found: dict[int, float] = {}
+    reach = 0
+    for _start, end, word in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        inner = end <= reach
+        reach = max(reach, end)
+        found[word] = max(found.get(word, 0.0), _INNER if inner else 1.0)
+    return found
+
+
+def _parts(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
+    """The spans as far as they lie in ``[start, end)``."""
+    for left, right in spans:
+        if max(left, start) < min(right, end):
+            yield max(left, start), min(right, end)

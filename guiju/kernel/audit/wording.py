@@ -1,0 +1,172 @@
+"""Wording 措辞: what the words beside a number say of its period, its body, its kind and its subject."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Sequence
+
+from guiju.kernel.audit.claim import Kind, Quantity
+from guiju.kernel.audit.lexicon import Concept, Lexicon
+from guiju.kernel.audit.reading import Document, Section
+from guiju.kernel.audit.score import class_of
+
+_YEAR = r"(?:19|20)\d{2}"
+_TIME = re.compile(
+    rf"(?P<since>{_YEAR}年(?:\d{{1,2}}月)?(?:以来|至今|起))|(?P<span>{_YEAR}年?[-—–~～至到]{_YEAR}年)"
+    rf"|(?P<months>(?:{_YEAR}年)?\d{{1,2}}月?(?:份)?[-—–~～至到]\d{{1,2}}月)"
+    rf"|(?P<until>(?:截至|截止|至)(?:{_YEAR}年)?\d{{1,2}}月(?:底|末|份|\d{{1,2}}日)?|\d{{1,2}}月(?:底|末)前?)"
+    rf"|(?P<year>{_YEAR})年(?:度)?(?:(?P<its_month>\d{{1,2}})月)?"
+    r"|(?P<month>(?<![\d每个])\d{1,2})月(?!\d)|(?P<last>去年|上一?年度?|上年同期)|(?P<this>今年|本年度?|全年|一年来|当年)"
+    r"|(?P<many>近[两二三四五六七八九十\d]+年|[两二三四五六七八九十\d]{1,2}年来|“?十[一二三四]五”?(?:期间|以来)|历年|建[立成]以来)"
+)
+_TITLES = re.compile(r"《[^《》\n]{1,80}》")
+_LEADING = re.compile(
+    rf"^(?:(?:{_YEAR}年(?:度)?(?:以来|来)?|全年|今年|本年度?|去年|截至(?:目前|[^，]{{1,12}})|目前|其中|同时|此外|共|累计|先后|共计|合计|总计)[，,：:]?)+"
+)
+_TRAILING = re.compile(
+    r"(?:达到|达|约|近|为|是|有|共计|合计|总计|累计|总数|共|了|至|的|等|超过|超|逾|余|仅|均|高达|保持在|保持|在)+$"
+)
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、])"
+)
+_BOUND = re.compile(
+    r"(?:不得?少于|不低于|不得?超过|不高于|最[高低多少长短](?:不超过|不少于)?|至少|至多|以内|以上)"
+)
+_PAUSE = re.compile(r"[，,；;。：:！？（(）)]")
+
+
+class Wording:
+    """The grammar of what stands beside numbers, made once for a document."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.year = document.period
+        self.reporter = document.body
+        words = lexicon.words
+        self.change = re.compile("|".join(map(re.escape, words.change)))
+        change = "|".join(map(re.escape, words.change))
+        self.change_to = re.compile(
+            rf"[^，。；\d]{{0,4}}(?:{change}|减|降|增|升|提)(?:到|至|为|成)(?:了)?[^，。；\d]{{0,6}}"
+        )
+        self.changed = re.compile(
+            rf"(?:{change})(?:了|约|近|超过|超|幅度?达?|率?达?)?$|(?:同比|环比|[较比](?:上年|去年|上一年|前一年|同期)[^，。；]{{0,6}})\S{{0,8}}$"
+        )
+        self.idle = re.compile("|".join(sorted(map(re.escape, words.idle), key=len, reverse=True)))
+        self.norm = re.compile("|".join(sorted(map(re.escape, words.norm), key=len, reverse=True)))
+        self.bodies = _bodies(words.departments, words.body_ends, words.areas)
+        self.own = words.own
+
+    def letters(self, words: str) -> int:
+        """How many letters of these words say something."""
+        return sum(1 for letter in self.idle.sub("", words) if "\u4e00" <= letter <= "\u9fff")
+
+    def is_change(self, before: str, quantity: Quantity, said: str) -> bool:
+        """Whether the number is an increase or decrease rather than a value: 同比增长12%, 下降3个百分点."""
+        if class_of(quantity.unit) == "change":
+            return True
+        return bool(self.changed.search(before.strip())) and not self.change.search(said)
+
+    def kind(
+        self,
+        quantity: Quantity,
+        before: str,
+        after: str,
+        concept: Concept | None,
+        headings: Sequence[Section],
+    ) -> Kind:
+        """The kind; target for a value that a rule, plan or norm sets rather than measures."""
+        if quantity.kind in ("ordinal_or_period", "document_number", "other"):
+            return quantity.kind
+        if concept is not None and concept.kind == "target":
+            return "target"
+        if _planned(headings) is not None:
+            return "target"
+        return "target" if self.norm.search(before) else quantity.kind
+
+    def period(
+        self, quantity: Quantity, kind: Kind, lead: str, moment: str, headings: Sequence[Section]
+    ) -> str | None:
+        """Year or month; None for rules, for values before a reform and for sums over several years."""
+        planned = _planned(headings)
+        if kind == "other":
+            return None
+        clause, sentence = _last(lead)
+        told = self._told(clause) or self._told(sentence)
+        if kind == "target" and planned is None:
+            return told or None
+        if moment == "from" and told is None:
+            return None
+        if told is not None:
+            return told or None
+        if planned is not None:
+            return planned or _next(self.year)
+        return self.year or None
+
+    def _told(self, words: str) -> str | None:
+        """The period that words name: a year or month, "" for several years; None where they name none."""
+        found = next(iter(deque(_TIME.finditer(_TITLES.sub("", words)), maxlen=1)), None)
+        if found is None:
+            return None
+        if found["since"]:
+            return self.year if not self.year or found["since"].startswith(self.year) else ""
+        if found["span"] or found["many"]:
+            return ""
+        if found["months"] or found["until"] or found["this"]:
+            return self.year
+        if found["last"]:
+            return str(int(self.year) - 1) if self.year.isdigit() else None
+        year, month = found["year"] or self.year, found["month"] or found["its_month"]
+        return f"{year}-{int(month):02d}" if month and 1 <= int(month) <= 12 and year else year or None
+
+    def body(self, lead: str) -> str:
+        """The other body that a sentence speaks of, as printed; "" where it speaks of the reporter."""
+        clause, sentence = _last(lead)
+        for words in (clause, sentence):
+            found = self.bodies.match(_LEADING.sub("", _NUMBERING.sub("", words.strip())))
+            if found:
+                name = found["name"]
+                mine = name in self.own or (
+                    self.reporter and (self.reporter.endswith(name) or name.endswith(self.reporter))
+                )
+                return "" if mine else name
+        return ""
+
+    def subject(self, before: str, after: str, lead: str) -> str:
+        """What is counted, in the text's own words: those before the number, else those after it."""
+        first = _TRAILING.sub("", _LEADING.sub("", before.strip("，、；。：:,“ \n\t")))
+        rest = _PAUSE.split(after)[0].strip("的“” \n\t")
+        joined = first + rest if len(first) < 12 else first or rest
+        if joined.strip():
+            return joined.strip()[:60]
+        clause, sentence = _last(lead.rstrip("，,：:"))
+        return _TRAILING.sub("", _LEADING.sub("", clause or sentence))[-40:]
+
+
+def _planned(headings: Sequence[Section]) -> str | None:
+    """The year of the plan section one is in, "" where its heading names none; None outside of plans."""
+    for section in headings:
+        if section.role == "plan":
+            return section.period
+        if section.role != "other":
+            return None
+    return None
+
+
+def _next(year: str) -> str | None:
+    return str(int(year) + 1) if year.isdigit() else None
+
+
+def _last(lead: str) -> tuple[str, str]:
+    """The clause and the sentence that text before a number ends with."""
+    sentence = re.split(r"[。！？!?\n]", lead[-300:])[-1]
+    return re.split(r"[，,；;：:]", sentence)[-1], sentence
+
+
+def _bodies(departments: Sequence[str], ends: Sequence[str], areas: Sequence[str]) -> re.Pattern[str]:
+    """A pattern for the name of an organ at the beginning of a sentence: 区市场监管局, 县人民法院, 石桥镇."""
+    stems = "|".join(sorted(map(re.escape, departments), key=len, reverse=True))
+    tails = "|".join(sorted(map(re.escape, ends), key=len, reverse=True))
+    area = "|".join(map(re.escape, areas))
+    return re.compile(
+        rf"(?P<name>(?:[\u4e00-\u9fff*]{{0,8}}(?:{area}))?(?:{stems})(?:{tails}))(?!的?(?:会议|文件))"
+    )
