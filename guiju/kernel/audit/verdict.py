@@ -134,14 +134,15 @@ def cause(quantity: Quantity, recorded: Recorded) -> str:
 def early_cut(
     quantity: Quantity, months: Sequence[tuple[Decimal, tuple[str, ...]]]
 ) -> tuple[int, tuple[str, ...]] | None:
-    """The month up to which the printed number would be right, with the matters after it; None if none."""
-    running = Decimal(0)
-    for number, (value, _) in enumerate(months[:-1], start=1):
-        running += value
-        if running and holds(quantity, running):
-            left_out = tuple(dict.fromkeys(matter for _, ids in months[number:] for matter in ids))
-            if left_out:
-                return number, left_out
+    """The last month up to which the printed number would be right, with the matters after it; None if none."""
+    left_out: tuple[str, ...] = ()
+    running = sum((value for value, _ in months), Decimal(0))
+    for number in range(len(months) - 1, 0, -1):
+        value, matters = months[number]
+        running -= value
+        left_out = matters + left_out
+        if running and left_out and holds(quantity, running):
+            return number, tuple(dict.fromkeys(left_out))
     return None
 
 
