@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from guiju.kernel.audit.figure import Figure, dropped_at
+from guiju.kernel.audit.figure import Figure
+from guiju.kernel.audit.number_at import dropped_at
 from guiju.kernel.audit.scan import TRACES
 
 _BOUNDARY = re.compile(r"[，。；、！？,;（）()\s]|$|以上|左右")
@@ -20,7 +21,7 @@ _FITTING: dict[str, str] = {
 """Measure word → the last characters of nouns that it counts: 宣传资料份, 法律意见条, 执法人员名."""
 
 
-def dropped(content: str, start: int, end: int) -> Figure | None:
+def dropped(content: str, start: int) -> Figure | None:
     """The figure whose number is gone, from a trace such as 余件; None where the words are ordinary speech."""
     trace = content[start]
     at = start if trace in "余对" else start + 1
@@ -28,10 +29,7 @@ def dropped(content: str, start: int, end: int) -> Figure | None:
         figure = dropped_at(content, start, start + 1)
         if figure is None or content[start - 1 : start] in (*_NO_REST, "") or start == 0:
             return None
-        return Figure(
-            start, figure.end, "dropped", None, scale=figure.scale, unit=figure.unit, kind=figure.kind,
-            approx="at_least", word=figure.word, measure=figure.measure,
-        )  # fmt: skip
+        return figure._replace(approx="at_least")
     figure = dropped_at(content, at, start + 1)
     if figure is None or figure.gap:
         return None
@@ -43,3 +41,18 @@ def dropped(content: str, start: int, end: int) -> Figure | None:
     else:
         fits = trace in _FITTING.get(figure.word, "") and ends
     return figure if fits and trace in TRACES else None
+
+
+_MONEY = re.compile(r"[款金额失资入益费值达约共计等]$")
+
+
+def without_digits(content: str, figure: Figure) -> Figure:
+    """A spoken figure, or the trace it is: 罚款万元 has lost the digits before 万, where 上万元 is an estimate."""
+    lost = figure.numeral in ("万", "亿") and figure.kind == "amount" and not figure.approx
+    if (
+        lost
+        and _MONEY.search(content, max(0, figure.start - 1), figure.start)
+        and _BOUNDARY.match(content, figure.end)
+    ):
+        return figure._replace(value=None, form="dropped")
+    return figure

@@ -30,12 +30,13 @@ class Measure:
 
 
 _THINGS = """
-件 次 起 宗 例 桩 份 部 册 篇 卷 本 页 幅 面 名 位 人 家 所 处 座 栋 幢 间 户 场 期 批 轮 台 辆 艘 枚 块 盏 棵 株
-笔 门 堂 课 讲 档 首 集 段 班 款 封 遍 趟 回 副 双 根 盒 箱 袋 瓶 顶 架 头 只 粒 片 单 字 席 杆 届次 则 盘 桶 滴
+件 次 起 宗 例 桩 份 部 册 篇 卷 本 页 幅 名 位 人 家 所 处 座 栋 幢 间 户 场 期 批 轮 台 辆 艘 枚 块 盏 棵 株
+笔 堂 课 讲 档 节 款 封 通 遍 趟 回 副 双 根 盒 箱 袋 瓶 架 头 只 粒 字 席 则 盘
 件次 人次 场次 批次 家次 户次 所次 处次 台次 车次 班次 艘次 辆次 项次 条次 份次 个次 点次 组次 队次 架次 起次
-宗次 册次 卷次 次人 人份 户家 家企 课时 学时 学分 标段 标 编 席位 床 张床 例次 批件 站次 店次 警次 期次 轮次 篇次
+宗次 册次 卷次 次人 课时 学时 学分 标段 席位 张次 例次 站次 店次 期次 轮次 篇次 人份
 """
-_LOOSE = "个 项 条 张 支 套 类 种 道 把 组 对 队 片 颗 股 层 步 环 本 站 点 级 档"
+_LOOSE = "个 项 条 张 支 套 类 种 道 把 组 对 队 颗 股"
+_WEAK = "级 片 站 点 班 面 门 首 集 层 步 环 单 标 编 段"
 _NOUNS = "村 镇 乡 县 区 市 街道 社区 乡镇 镇街 县区 区县 县市区 部门 单位 企业 行政村 学校"
 _RATES = {
     "%": "%", "％": "%", "﹪": "%", "‰": "‰", "‱": "‱", "个百分点": "百分点", "百分点": "百分点",
@@ -44,7 +45,7 @@ _RATES = {
 _DURATIONS = {
     "日": "日", "天": "日", "个工作日": "工作日", "工作日": "工作日", "个自然日": "日", "自然日": "日",
     "小时": "小时", "个小时": "小时", "钟头": "小时", "个钟头": "小时", "分钟": "分钟", "秒": "秒", "秒钟": "秒",
-    "年": "年", "周年": "周年", "个月": "月", "月": "月", "周": "周", "个星期": "周", "星期": "周", "个季度": "季度",
+    "年": "年", "个月": "月", "月": "月", "周": "周", "个星期": "周", "星期": "周", "个季度": "季度",
     "整年": "年", "个工时": "小时", "工时": "小时", "余日": "日",
 }  # fmt: skip
 _AMOUNTS = {
@@ -57,7 +58,7 @@ _SIZES = {
     "平方千米": "平方公里", "立方米": "立方米", "立方": "立方米", "m³": "立方米", "公里": "公里", "千米": "公里",
     "km": "公里", "延米": "米", "米": "米", "亩": "亩", "公顷": "公顷", "吨": "吨", "公斤": "公斤", "千克": "公斤",
     "kg": "公斤", "斤": "斤", "克": "克", "升": "升", "千瓦时": "千瓦时", "千瓦": "千瓦", "兆瓦": "兆瓦",
-    "字节": "字节", "GB": "GB", "TB": "TB", "G": "GB", "M": "MB",
+    "字节": "字节", "GB": "GB", "TB": "TB",
 }  # fmt: skip
 
 BARRED: dict[str, tuple[str, ...]] = {
@@ -82,9 +83,11 @@ BARRED: dict[str, tuple[str, ...]] = {
     "期": ("间", "限", "望", "满", "待", "末", "初", "盼", "货"),
     "批": ("准", "复", "示", "评", "发", "办", "量", "判", "捕", "阅"),
     "轮": ("流", "岗", "训", "值", "换", "候", "胎"),
-    "台": ("账", "办", "湾", "阶", "风", "胞"),
+    "台": ("区", "县", "河", "儿", "账", "办", "湾", "阶", "风", "胞"),
+    "节": ("约", "点", "省", "日", "能", "气", "目", "奏", "俭", "假", "水"),
+    "通": ("过", "知", "报", "告", "道", "行", "畅", "车", "讯", "用", "常", "俗", "办"),
     "笔": ("试", "录", "者", "迹"),
-    "门": ("户", "类", "槛", "店", "口", "诊", "票"),
+    "门": ("县", "峡", "户", "类", "槛", "店", "口", "诊", "票"),
     "堂": ("食",),
     "课": ("题", "堂", "程", "后", "外"),
     "讲": ("话", "座", "解", "法", "师", "述", "究", "清", "好"),
@@ -130,13 +133,13 @@ BARRED: dict[str, tuple[str, ...]] = {
     "床": ("位",),
     "日": ("常", "报", "均", "前", "益", "起", "程", "记", "期", "子", "志", "照", "渐", "本", "志"),
     "天": ("然", "津", "气", "河", "平", "网", "府", "候", "眼", "下", "山", "水", "桥", "地"),
-    "年": ("度", "版", "初", "末", "底", "终", "内累", "份", "级", "龄", "轻", "均", "鉴", "检", "报", "薪", "审"),
+    "年": ("代", "以来", "画", "货", "会", "度", "版", "初", "末", "底", "终", "内累", "份", "级", "龄", "轻", "均", "鉴", "检", "报", "薪", "审"),
     "月": ("份", "报", "度", "均", "底", "初", "末", "中旬"),
-    "周": ("边", "期", "岁", "围", "报", "密", "到", "转", "例"),
+    "周": ("年", "边", "期", "岁", "围", "报", "密", "到", "转", "例"),
     "秒": ("批", "办", "级", "报"),
     "元": ("旦", "素", "首", "月", "化", "宝", "宇"),
     "成": ("立", "功", "效", "员", "果", "为", "本", "都", "交", "熟", "绩", "年", "批", "长", "就", "套", "品", "形", "型",
-           "分", "因", "规", "熟", "势", "事", "文", "人", "了", "一", "以", "诉", "县", "果", "色", "片", "队"),
+           "分", "因", "规", "势", "事", "文", "人", "了", "一", "诉", "县", "色", "片", "队", "婚", "才"),
     "倍": ("增", "感", "受"),
     "番": ("茄", "号"),
     "分": ("别", "类", "析", "管", "局", "解", "级", "步", "批", "行", "公", "区", "工", "配", "布", "层", "中心", "会",
@@ -155,6 +158,9 @@ BARRED: dict[str, tuple[str, ...]] = {
 """Measure word → beginnings of what follows that make another word of it."""
 
 DESPITE: dict[str, tuple[str, ...]] = {
+    "分": ("之间", "之多"),
+    "成": ("以上", "以下"),
+    "日": ("起算",),
     "项": ("目标", "目的"),
     "支": ("队伍", "持证", "行动"),
     "名": ("人大", "人民", "单位", "城管", "城市", "城镇", "人员", "人才"),
@@ -175,34 +181,16 @@ _LONGEST = 4
 def _table() -> dict[str, Measure]:
     table = {word: Measure(word, "count") for word in _THINGS.split()}
     table |= {word: Measure(word, "count", loose=True) for word in _LOOSE.split()}
-    table |= {word: Measure(word, "count", loose=True, maskable=False) for word in _NOUNS.split()}
+    weak = (*_WEAK.split(), *_NOUNS.split())
+    table |= {word: Measure(word, "count", loose=True, maskable=False) for word in weak}
     table |= {word: Measure(unit, "rate") for word, unit in _RATES.items()}
-    dated = {"日", "年", "月", "周", "天", "周年"}
+    dated = {"日", "年", "月", "周", "天"}
     table |= {word: Measure(u, "duration", maskable=word not in dated) for word, u in _DURATIONS.items()}
     table |= {word: Measure(unit, "amount") for word, unit in _AMOUNTS.items()}
     table |= {word: Measure(unit, "count") for word, unit in _SIZES.items()}
     for word in ("月", "小时", "星期", "季度"):
         table["个多" + word] = table["个余" + word] = Measure(_unit_of(word), "duration", at_least=True)
         table["个半" + word] = Measure(_unit_of(word), "duration", half=True)
-    for word in (
-        "级",
-        "标",
-        "编",
-        "片",
-        "站",
-        "点",
-        "组",
-        "班",
-        "面",
-        "门",
-        "首",
-        "集",
-        "层",
-        "步",
-        "环",
-        "单",
-    ):
-        table[word] = Measure(word, "count", loose=True, maskable=False)
     return table
 
 
@@ -211,8 +199,9 @@ def _unit_of(word: str) -> str:
 
 
 MEASURES = _table()
-NAMING = frozenset("条 项 款 号 届 版 层 级 期 批 章 节".split())
-"""After 第 these make the name of a provision or an issue, never a rank."""
+NEVER_SPOKEN = frozenset(_WEAK.split())
+"""After a spoken numeral these make no count: 一步, 三级, 一线."""
+FIRST_OF_MEASURES = frozenset(word[0] for word in MEASURES)
 
 
 def measure_at(content: str, at: int) -> tuple[str, Measure, int] | None:
@@ -220,6 +209,8 @@ def measure_at(content: str, at: int) -> tuple[str, Measure, int] | None:
 
     The unit of 件（次） is 件次, as that is a measure word itself; of 项（条） it is 项.
     """
+    if content[at : at + 1] not in FIRST_OF_MEASURES:
+        return None
     for size in range(_LONGEST, 0, -1):
         word = content[at : at + size]
         if (

@@ -8,9 +8,9 @@ A place is only a candidate: what it is gets decided where it is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from guiju.kernel.audit.measure import MEASURES
+from guiju.kernel.audit.measure import MEASURES, NEVER_SPOKEN
 from guiju.kernel.audit.numeral import SPOKEN
 
 try:
@@ -21,6 +21,8 @@ except ImportError:  # pragma: no cover — a platform without a wheel
 DIGITS = "0123456789０１２３４５６７８９"
 MASKS = "*＊○●□■_＿#xXｘＸ×"
 """What drafters put in a number's place before a report leaves the house."""
+BETWEEN = ("至", "到", "-", "－", "–", "—", "～", "~")
+"""Between the ends of a range."""
 DROPPED = ("件次", "人次", "场次", "件", "项", "条", "份", "次", "起", "宗", "名", "场", "家", "人", "元", "%", "％",
            "册", "本", "期", "篇", "户", "个")  # fmt: skip
 """Measure words before which a number may have been deleted outright."""
@@ -28,16 +30,18 @@ TRACES = "余共计对达约率为件书料单告议卷报见息员师者会训�
 """What may stand before such a deleted number: 余件, 共条, 对项, 率达%, 案件件, 资料份."""
 
 
-def _one_of(words: Iterator[str] | str | tuple[str, ...]) -> str:
+def _one_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
 
 
-_SPOKEN_AFTER = (*MEASURES, "分之")
+_SPOKEN_AFTER = (*(word for word in MEASURES if word not in NEVER_SPOKEN), "分之")
+_SPOKEN_NUMBER = f"{_one_of(SPOKEN)}+(?:点{_one_of(SPOKEN)}+)?"
+_MORE = f"{_one_of('余多')}?"
 PATTERN = "|".join(
     (
-        _one_of(DIGITS) + "+",
-        _one_of(MASKS) + "+",
-        f"{_one_of(SPOKEN)}+(?:点{_one_of(SPOKEN)}+)?{_one_of('余多来')}?{_one_of(_SPOKEN_AFTER)}",
+        _one_of(DIGITS) + "+" + _MORE,
+        _one_of(MASKS) + "+" + _MORE,
+        f"{_SPOKEN_NUMBER}(?:{_one_of(BETWEEN)}{_SPOKEN_NUMBER})?{_one_of('余多来')}?{_one_of(_SPOKEN_AFTER)}",
         "半" + _one_of(("年", "天", "日", "个月", "小时", "个小时", "周", "个")),
         f"{_one_of(TRACES)}{_one_of('千万亿')}?{_one_of(DROPPED)}",
     )
@@ -45,25 +49,44 @@ PATTERN = "|".join(
 """Digits, masks, a spoken numeral with its measure word, 半年, the trace of a deleted number."""
 
 _BY_RE = re.compile(PATTERN)
-_BY_RE2 = re2.compile(PATTERN.encode()) if re2 else None
 
 
-def places(content: str) -> Iterator[tuple[int, int]]:
-    """Start and end of every candidate in reading order; they never overlap."""
-    if _BY_RE2 is None:
+def _matcher() -> Callable[[bytes, int], tuple[int, int]] | None:
+    """RE2's own match call: span of the next match from an offset, (-1, -1) if none.
+
+    ``re2.finditer`` makes a Python object of every match, which takes longer than the matching; so the call
+    beneath it is used, as far as the installed release (pinned) has it.
+    """
+    if re2 is None:
+        return None
+    compiled = re2.compile(PATTERN.encode())
+    call = getattr(getattr(compiled, "_regexp", None), "Match", None)
+    anchor = getattr(getattr(getattr(re2, "_re2", None), "RE2", None), "Anchor", None)
+    if call is None or anchor is None:
+        return lambda data, at: match.span() if (match := compiled.search(data, at)) else (-1, -1)
+    unanchored = anchor.UNANCHORED
+    return lambda data, at: call(unanchored, data, at, len(data))[0]  # type: ignore[no-any-return]
+
+
+_NEXT = _matcher()
+
+
+def places(content: str) -> Iterator[int]:
+    """Where each candidate begins, in reading order."""
+    if _NEXT is None:
         yield from places_by_re(content)
         return
     data = content.encode("utf-8", "surrogatepass")
     seen = at = 0
-    for match in _BY_RE2.finditer(data):
-        first, last = match.span()
+    first, end = _NEXT(data, 0)
+    while first >= 0:
         at += len(data[seen:first].decode("utf-8", "surrogatepass"))
-        end = at + len(data[first:last].decode())
-        yield at, end
-        at, seen = end, last
+        yield at
+        seen = first
+        first, end = _NEXT(data, end)
 
 
-def places_by_re(content: str) -> Iterator[tuple[int, int]]:
+def places_by_re(content: str) -> Iterator[int]:
     """The same places by Python's ``re``: the fallback, and what the quick scan is tested against."""
     for match in _BY_RE.finditer(content):
-        yield match.span()
+        yield match.start()
