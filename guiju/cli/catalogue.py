@@ -52,8 +52,9 @@ def show(
     """显示一个声明在某日的有效版本，每项附引证和来源层级。"""
     table = show_catalogue.shown(house(context), name, day(on))
     lines = [f"{key}：{value}" for key, value in table.items() if not isinstance(value, list)]
-    for kind in ("steps", "gates", "limits"):
+    for kind in ("steps", "gates", "limits", "sections"):
         lines += [f"  {row['id']:<32} {row['title']}  {row['citation']}" for row in table.get(kind, [])]
+    lines += [f"  {row['amount']} {row['unit']}  {row['citation']}" for row in table.get("versions", [])]
     out(table, as_json=as_json, lines=lines)
     return 0
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +43,7 @@ def open_matter(
     step: str = typer.Option(None, "--step", help="开启步骤（默认第一个）"),
     body: str = BODY,
     fields: Path = typer.Option(None, "--fields", help="字段（JSON 文件）"),
+    today: str = TODAY,
     home: Path = HOME,
     as_json: bool = JSON,
 ) -> int:
@@ -50,7 +53,8 @@ def open_matter(
     assert when is not None
     definition = at.catalogue.procedures.at(procedure, when)
     first = step or definition.opening()[0].id
-    return _record(at, Command(procedure, first, by, _body(at, by, body, when), when), fields, as_json)
+    command = Command(procedure, first, by, _body(at, by, body, when), when)
+    return _record(at, command, fields, day(today), as_json=as_json)
 
 
 def act(
@@ -64,6 +68,7 @@ def act(
     corrects: int = typer.Option(None, "--corrects", help="更正：所更正的记录序号"),
     seen: int = typer.Option(None, "--seen", help="办理时看到的行为数，用于发现同时办理"),
     fields: Path = typer.Option(None, "--fields", help="字段（JSON 文件）"),
+    today: str = TODAY,
     home: Path = HOME,
     as_json: bool = JSON,
 ) -> int:
@@ -83,7 +88,7 @@ def act(
         corrects=corrects,
         seen=seen,
     )
-    return _record(at, command, fields, as_json)
+    return _record(at, command, fields, day(today), as_json=as_json)
 
 
 def _body(at: House, by: str, body: str | None, when: Any) -> str:
@@ -97,13 +102,11 @@ def _body(at: House, by: str, body: str | None, when: Any) -> str:
     return posts[0].body
 
 
-def _record(at: House, command: Command, fields: Path | None, as_json: bool) -> int:
+def _record(at: House, command: Command, fields: Path | None, today: date | None, *, as_json: bool) -> int:
     raw = _json(fields) if fields is not None else {}
     try:
         given = fields_from_json(at, command, raw)
-        done = record_act(
-            at, Command(**{**{k: getattr(command, k) for k in command.__slots__}, "fields": given})
-        )
+        done = record_act(at, replace(command, fields=given), today)
     except Refused as refused:
         return findings_out(refused.findings, as_json=as_json) or 1
     result = {

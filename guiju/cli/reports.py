@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from guiju.cli.context import BODY, HOME, JSON, house, out, say
+from guiju.cli.context import BODY, HOME, JSON, TODAY, day, house, out, say
 from guiju.cli.figures import PERIOD
 from guiju.usecases.compose_report import rendered, write_report
 
@@ -23,11 +23,12 @@ def report(
     period: str = PERIOD,
     to: Path = typer.Option(..., "--out", help="文件（docx、html、pdf、md、json）"),
     body: str = BODY,
+    today: str = TODAY,
     home: Path = HOME,
     as_json: bool = JSON,
 ) -> int:
     """写出报告：每个数字都带着它的编号。"""
-    written = write_report(house(context), kind, period, body, to)
+    written = write_report(house(context), kind, period, body, to, day(today))
     for finding in written.findings:
         say(f"注意 {finding.place}：{finding.message}")
     lines = [f"已写出 {to}：{written.document.title}，{len(written.figures)} 个数字"]

@@ -35,6 +35,8 @@ from guiju.kernel.sm3 import sm3
 SHIPPED = Path(__file__).resolve().parent.parent / "catalogue"
 
 Tables = Mapping[str, dict[str, Any]]
+FOLLOWING = frozenset(("declaration.reference", "declaration.column"))
+"""What an indicator cannot name only because the file that declares it could not be read."""
 
 
 @dataclass(frozen=True)
@@ -81,17 +83,21 @@ def read(root: Path, past: Mapping[str, str] | None = None, packs: Path | None =
     )
     shared = _or(rules_from_tables(_under(files, "law/rules/")), (), findings)
     roles = {r["id"]: r["title"] for r in files.get("roles.toml", {}).get("role", [])}
+    grounds = has_errors(findings)
     definitions, sources = _procedures(files, shared, roles, findings)
+    if grounds:
+        findings = [finding for finding in findings if finding.rule != "declaration.rule"]
     procedures = Procedures(definitions, _past(past or {}, shared, roles))
     findings += procedures.conflicts()
     rules = RuleBook.of(shared, _published(definitions))
     findings += rules.check()
-    findings += _cited(definitions, instruments)
+    findings += () if grounds else _cited(definitions, instruments)
+    broken = has_errors(findings)
     columns = {
         fact: {**own, **({} if fact == "limits" else procedures.columns())} for fact, own in COLUMNS.items()
     }
     reading = read_indicators(_under(files, "indicators/"), columns, _options(procedures))
-    findings += reading.findings
+    findings += (f for f in reading.findings if not (broken and f.rule in FOLLOWING))
     reports = _reports(files, findings)
     pages = tuple(_pages(files, findings))
     calendar = _or(read_calendar(_under(files, "days/")), Calendar({}), findings)

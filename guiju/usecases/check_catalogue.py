@@ -34,24 +34,23 @@ def check_catalogue(
     """
     catalogue = read(root or SHIPPED)
     findings = list(catalogue.findings)
+    broken = has_errors(findings)
+    if not catalogue.procedures.ids() and not broken:
+        message = "文件夹中没有可用的目录：procedures/ 下至少要有一个程序文件"
+        return [error("catalogue.empty", message, str(root or SHIPPED))]
     definitions = list(catalogue.procedures)
     for number, definition in enumerate(definitions):
         if progress:
             progress(number, len(definitions), definition.title)
         findings += prove(definition)
         for example in definition.examples:
-            findings += _played(catalogue, definition, example)
+            findings += _played(catalogue, definition, example, broken=broken)
         if not definition.examples:
             findings.append(
                 error("example.missing", "没有范例；每个程序至少要有一个 [[example]]", definition.place)
             )
-    for citation, place in all_cited(catalogue):
-        version = catalogue.instruments.resolve(citation, place)
-        if isinstance(version, Finding) and version not in findings:
-            findings.append(version)
-    for report in catalogue.reports.values():
-        findings += unknown_indicators(report, catalogue.indicators)
-    findings += coverage_findings(catalogue)
+    if not broken:
+        findings += _whole(catalogue, set(findings))
     if texts is not None:
         findings += _texts(catalogue, texts)
     if not has_errors(findings):
@@ -59,15 +58,26 @@ def check_catalogue(
     return findings
 
 
-def _played(catalogue: Catalogue, definition: Definition, example: Example) -> list[Finding]:
+def _whole(catalogue: Catalogue, known: set[Finding]) -> Iterator[Finding]:
+    """What only shows when every file could be read; else one mistake would be told a hundred times."""
+    for citation, place in all_cited(catalogue):
+        version = catalogue.instruments.resolve(citation, place)
+        if isinstance(version, Finding) and version not in known:
+            known.add(version)
+            yield version
+    for report in catalogue.reports.values():
+        yield from unknown_indicators(report, catalogue.indicators)
+    yield from coverage_findings(catalogue)
+
+
+def _played(catalogue: Catalogue, definition: Definition, example: Example, *, broken: bool) -> list[Finding]:
     try:
         return run_example(catalogue.procedures, definition, example, catalogue.calendar)
-    except (
-        NotFound
-    ) as fault:  # another version of the procedure is broken or missing: its own findings say so
-        return [
-            error("example.version", fault.message, inside(definition.place, f"example[{example.title}]"))
-        ]
+    except NotFound as fault:
+        if broken:  # perhaps the version it needs could not be read: that one's own findings say so
+            return []
+        place = inside(definition.place, f"example[{example.title}]")
+        return [error("example.version", fault.message, place)]
 
 
 def _texts(catalogue: Catalogue, folder: Path) -> Iterator[Finding]:

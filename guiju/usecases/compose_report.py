@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +34,15 @@ class Report:
     findings: tuple[Finding, ...]
 
 
-def compose_report(house: House, kind: str, period: str, body: str | None = None) -> Report:
-    """The report of that kind; raises NotFound for an unknown kind or body, InputFault for a bad period."""
+def compose_report(
+    house: House, kind: str, period: str, body: str | None = None, today: date | None = None
+) -> Report:
+    """The report of that kind as of today; raises NotFound for an unknown kind or body, InputFault for a bad period."""
     outline = house.catalogue.reports.get(kind)
     if outline is None:
         raise NotFound(f"没有报告“{kind}”；可用：{'、'.join(house.catalogue.reports)}")
     span = Period.parse(period)
-    today = house.today()
+    today = today or house.today()
     if kind == ANNUAL and (span.code != f"{span.last_day.year:04d}" or span.first_day > today):
         raise InputFault(f"年度报告的报告期应是一年，如 {today.year - 1}，且已经开始；现为“{period}”")
     code = body_of(house, body)
@@ -71,9 +74,11 @@ def words_of(house: House, kind: str, period: str, body: str) -> dict[str, Any]:
     return {}
 
 
-def write_report(house: House, kind: str, period: str, body: str | None, path: Path) -> Report:
+def write_report(
+    house: House, kind: str, period: str, body: str | None, path: Path, today: date | None = None
+) -> Report:
     """The report written to a file by its extension."""
-    report = compose_report(house, kind, period, body)
+    report = compose_report(house, kind, period, body, today)
     write(report.document, path)
     return report
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
+from guiju.errors import NotFound
 from guiju.kernel.registry.registry import Registry
 from guiju.store import views
 from guiju.usecases.asking import asking
@@ -52,9 +53,16 @@ class DutyLine:
 def list_duties(
     house: House, *, official: str = "", body: str = "", today: date | None = None
 ) -> list[DutyLine]:
-    """Duties of an official (those of the roles he or she holds at each body), of a body and those below, or all."""
+    """Duties of an official (those of the roles he or she holds at each body), of a body and those below, or all.
+
+    Raises: NotFound for an official or a body that nobody registered.
+    """
     day = today or house.today()
     known = registry(house)
+    if official and official not in known.officials:
+        raise NotFound(f"人员登记中没有编号“{official}”，请核对编号")
+    if body and body not in known.codes:
+        raise NotFound(f"机关登记中没有代码“{body}”，请核对代码")
     bodies = _bodies(known, official, body, day)
     lines = []
     for row in views.duties(bodies)[:MOST]:

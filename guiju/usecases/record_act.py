@@ -48,8 +48,12 @@ class Outcome:
     warnings: tuple[Finding, ...]
 
 
-def record_act(house: House, command: Command) -> Outcome:
-    """The act recorded; raises Refused with findings (each with its article), or Conflict. All or nothing."""
+def record_act(house: House, command: Command, today: date | None = None) -> Outcome:
+    """The act recorded; raises Refused with findings (each with its article), or Conflict. All or nothing.
+
+    ``today``: the day by which the act is judged, where it is not the clock's; never a later one. When the
+    act was recorded is the clock's word all the same. Raises InputFault for a day to come.
+    """
     with atomic():
         ledger = house.ledger()
         ledger.lock()
@@ -57,14 +61,15 @@ def record_act(house: House, command: Command) -> Outcome:
         definition = governing(house, before, command.procedure, command.step, command.happened_on)
         act = _act(house, command, before, definition)
         _order(house, act, before is None)
+        moment = house.clock()
         now = Circumstances(
-            registry(house), house.calendar, house.clock(), lambda target: linked(house, target)
+            registry(house), house.calendar, _judged_at(moment, today), lambda target: linked(house, target)
         )
         findings = check(definition, before, act, now)
         if has_errors(findings):
             raise Refused(refusal(findings), findings)
         keep_definition(house, definition)
-        entry = ledger.append([draft(house, definition, before, act, now.recorded_at)])[0]
+        entry = ledger.append([draft(house, definition, before, act, moment)])[0]
         if act.step == ERASE and act.corrects is not None:
             names = act.fields.get("fields")
             gone = tuple(map(str, names)) if isinstance(names, list | tuple) else ()
@@ -81,8 +86,14 @@ def record_act(house: House, command: Command) -> Outcome:
         )
         if before is None:
             views.note_serials([act.matter])
-        views.project([views.Projected(after, duties(after, house.calendar, now.recorded_at.date()))])
+        views.project([views.Projected(after, duties(after, house.calendar, moment.date()))])
     return Outcome(after, entry.index, entry.digest.hex(), tuple(findings))
+
+
+def _judged_at(moment: datetime, today: date | None) -> datetime:
+    if today is not None and today > moment.date():
+        raise InputFault(f"“今天”不能写成将来的 {today}（系统日期 {moment.date()}）")
+    return moment if today is None else datetime.combine(today, moment.timetz())
 
 
 def _order(house: House, act: Act, opens: bool) -> None:

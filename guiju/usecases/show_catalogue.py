@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any
 
 from guiju.errors import NotFound
-from guiju.kernel.law.rule import RuleVersion
+from guiju.kernel.document.outline import Outline
+from guiju.kernel.law.rule import Rule, RuleVersion
+from guiju.kernel.procedure.cited import printed
 from guiju.kernel.procedure.definition import Definition
-from guiju.kernel.procedure.show import as_table
+from guiju.kernel.procedure.show import NATIONAL, as_table
 from guiju.usecases.cover_facts import coverage_table
 from guiju.usecases.house import House
 
@@ -64,8 +66,59 @@ def shown(house: House, name: str, on: date | None = None) -> dict[str, Any]:
     if name in catalogue.procedures:
         return as_table(definition_on(house, name, on))
     if name in catalogue.indicators:
-        return {**json.loads(catalogue.indicators[name].canonical()), "rung": "national"}
+        return {
+            "kind": "indicator",
+            **json.loads(catalogue.indicators[name].canonical()),
+            "rows": list(catalogue.indicators[name].rows),
+            "rung": NATIONAL,
+        }
+    if name in catalogue.reports:
+        return _report(catalogue.reports[name])
+    if name in catalogue.rules:
+        return _rule(next(rule for rule in catalogue.rules if rule.id == name), on)
     raise NotFound(f"目录中没有“{name}”；用 guiju catalogue list 查看全部")
+
+
+def _report(report: Outline) -> dict[str, Any]:
+    return {
+        "id": report.id,
+        "kind": "report",
+        "title": report.title,
+        "systems": list(report.systems),
+        "citation": printed(report.cites),
+        "indicators": list(report.indicators),
+        "since": report.since,
+        "until": report.until,
+        "rung": NATIONAL,
+        "sections": [
+            {
+                "id": section.id,
+                "title": str(section.title),
+                "required": section.required,
+                "citation": printed(section.cites),
+                "rows": list(section.rows),
+            }
+            for section in report.sections
+        ],
+    }
+
+
+def _rule(rule: Rule, on: date | None) -> dict[str, Any]:
+    """A time limit: all its versions, or the one that governs a case with that day; raises NotFound."""
+    versions = [version for version in rule.versions if on is None or version.covers(on)]
+    if not versions:
+        raise NotFound(f"期限规则“{rule.id}”在{on}没有适用的文本")
+    return {
+        "id": rule.id,
+        "kind": "rule",
+        "title": rule.title,
+        "procedure": rule.procedure or None,
+        "governs_by": rule.governs_by,
+        "governs_why": rule.governs_why,
+        "rows": list(rule.rows),
+        "rung": NATIONAL,
+        "versions": [_version(version) for version in versions],
+    }
 
 
 def definition_on(house: House, name: str, on: date | None = None) -> Definition:

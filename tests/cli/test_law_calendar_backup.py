@@ -9,14 +9,9 @@ import sys
 
 import pytest
 
-from guiju.cli.context import Faces
-from guiju.cli.main import main
 from guiju.project.config import Config
 from guiju.project.wiring import build
 from tests.flows.conftest import answer, guiju
-from tests.usecases.conftest import catalogue, house
-
-__all__ = ["catalogue", "house"]
 
 STEM = "行政复议法(2023-09-01)"
 PACK = """format = 1
@@ -27,24 +22,6 @@ source = "虚构的通知，仅供测试"
 name = "元旦"
 rest = [2027-01-01, 2027-01-04]
 """
-
-
-@pytest.fixture
-def typed(house, capsys):
-    """Type a command at that house; what is printed, after the exit code has been compared."""
-
-    def run(*arguments, code=0, at=house):
-        faces = Faces(house=lambda: at, make_home=lambda _: at, serve=lambda *_: 0)
-        assert main(lambda: faces, [str(one) for one in arguments]) == code
-        return capsys.readouterr()
-
-    return run
-
-
-@pytest.fixture
-def told(typed):
-    """The same, its JSON answer read."""
-    return lambda *arguments, code=0: json.loads(typed(*arguments, "--json", code=code).out)
 
 
 @pytest.fixture

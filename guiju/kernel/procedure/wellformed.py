@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from guiju.kernel.declared import inside, nearest
 from guiju.kernel.finding import Finding, error, warning
 from guiju.kernel.law.citation import parse_compact
 from guiju.kernel.procedure.definition import Condition, Definition, Limit, Step
 
+_MISSING = re.compile(r"没有[^，]*“([^“”]*)”(?:，|$)")
+
 
 def wellformed(definition: Definition) -> list[Finding]:
-    """All faults of reference, each with its place and what could have been meant."""
-    return [
+    """All faults of reference, each with its place and what could have been meant; one missing name, one fault."""
+    found = [
         *_twice(definition),
         *_steps(definition),
         *_gates(definition),
@@ -21,6 +25,21 @@ def wellformed(definition: Definition) -> list[Finding]:
         *_rest(definition),
         *_citations(definition),
     ]
+    return list(_once(found))
+
+
+def _once(findings: list[Finding]) -> Iterator[Finding]:
+    """A name that is missing in many places is told once, at the first, with how often."""
+    names = [_MISSING.match(one.message) if one.rule == "declaration.reference" else None for one in findings]
+    times = Counter(name[1] for name in names if name)
+    told: set[str] = set()
+    for finding, name in zip(findings, names, strict=True):
+        if name is None:
+            yield finding
+        elif name[1] not in told:
+            told.add(name[1])
+            more = times[name[1]] - 1
+            yield replace(finding, message=f"{finding.message}（另有 {more} 处）") if more else finding
 
 
 def _at(definition: Definition, kind: str, name: str) -> str:
