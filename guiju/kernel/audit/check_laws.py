@@ -24,7 +24,7 @@ _BEFORE_BARE = re.compile(
     r"(?:^|[《、，。；：和及与或]|学习|贯彻|实施|宣传|落实|依据|根据|按照|执行|适用|违反|共和国)$"
 )
 _AFTER_BARE = frozenset("》、，。；：和及与或等的第（(规实宣精") | {""}
-_NO_LONGER = re.compile(r"废止|失效|停止执行|取代|替代|代替|清理|原《|原中华|同时废|修改")
+_NO_LONGER = re.compile(r"废止|失效|停止执行|取代|替代|代替|原《|原中华|同时废")
 _FIRST_TEXTS = ("法律", "行政法规")
 _MONTHS_AFTER = 6
 """A report on a year is written in the first half of the next: laws made later cannot be in it."""

@@ -14,9 +14,10 @@ from guiju.kernel.finding import Finding
 
 _OF_WHICH = re.compile(r"其中[：:，]?")
 _ELSE = re.compile(r"另外?|同时|此外|并且?|还|累计|上年|去年|同期|同比|环比|占|率|涉及|总[计数额]|合计|共")
+_OPENING = 4
 _TOTAL = re.compile(r"(?:合计|共计|总计|共)[^，。；、]{0,6}$")
 _JOIN = re.compile(r"[，、；和及与]")
-_CARRIED = re.compile(r"结转|上年|往年|去年|历年|存量|遗留")
+_CARRIED = re.compile(r"结转|往年|历年|存量|遗留|(?:上年|去年)[^，。；]{0,4}(?:未|转|移|受理|收)")
 _SHARE_OF = re.compile(r"占(?:比|总数|总量|全部|全年|案件总数|其)?[^，。；]{0,10}$")
 _FALL = "减少|下降|降低|压缩|压减|缩短|缩减|精简|回落|减|降|缩"
 _RISE = "增加|增长|增至|上升|提高|提升|扩大|扩展|攀升|增|升"
@@ -32,10 +33,13 @@ _LAST_YEAR = re.compile(r"(?:去年|上年|上一年|前一年|同期|往年)[^�
 
 def check_sums(view: View) -> Iterator[Finding]:
     """Findings about the arithmetic inside each sentence."""
+    before: list[Stated] = []
     for sentence in view.sentences:
-        if len(sentence.stated) >= 2:
-            counts = _once(sentence)
-            yield from _parts(view, sentence, counts)
+        counts = _once(sentence)
+        if "其中" in sentence.text:
+            yield from _parts(view, sentence, counts, before)
+        before = counts
+        if len(counts) >= 2:
             yield from _totals(view, sentence, counts)
             yield from _rates(view, sentence, counts)
             yield from _changes(view, sentence, counts)
@@ -56,21 +60,30 @@ def size(stated: Stated) -> Decimal:
     return stated.quantity.magnitude or Decimal(0)
 
 
-def _parts(view: View, sentence: Sentence, counts: list[Stated]) -> Iterator[Finding]:
-    """100件，其中A件、B件: no part above the whole, and the parts together not above it."""
+def _parts(view: View, sentence: Sentence, counts: list[Stated], before: list[Stated]) -> Iterator[Finding]:
+    """100件，其中A件、B件: no part above the whole, and the parts together not above it.
+
+    A sentence that begins with 其中 has its whole in the one ``before``.
+    """
     marks = list(_OF_WHICH.finditer(sentence.text))
     for number, mark in enumerate(marks):
         here = sentence.start + mark.start()
         stop = sentence.start + marks[number + 1].start() if number + 1 < len(marks) else sentence.end
         later = [s for s in counts if here <= s.quantity.start < stop]
-        if not later:
-            continue
-        unit = later[0].quantity.unit
-        earlier = [s for s in counts if s.quantity.end <= here]
-        whole = next((s for s in reversed(earlier) if same_kind(s.quantity.unit, unit)), None)
-        if whole is None or unit in ("", "%"):
-            continue
-        yield from _judge(view, whole, _members(view, later, unit))
+        unit = later[0].quantity.unit if later else ""
+        earlier = before if mark.start() <= _OPENING else [s for s in counts if s.quantity.end <= here]
+        whole = _whole([s for s in earlier if same_kind(s.quantity.unit, unit)])
+        if whole is not None and unit not in ("", "%"):
+            yield from _judge(view, whole, _members(view, later, unit))
+
+
+def _whole(earlier: list[Stated]) -> Stated | None:
+    """The number that 其中 takes apart: the last before it, or a greater one, for 立案31件，结案29件，其中…
+    may speak of either."""
+    if not earlier or not earlier[-1].exact:
+        return earlier[-1] if earlier else None
+    unit = earlier[-1].quantity.unit
+    return max((s for s in earlier if s.exact and s.quantity.unit == unit), key=size)
 
 
 def same_kind(unit: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 from functools import cache
@@ -18,7 +19,13 @@ from guiju.kernel.law.instrument import Instruments
 from guiju.kernel.law.read import instruments_from_table
 
 CATALOGUE = Path(__file__).parents[3] / "guiju" / "catalogue"
-ROLES = ("results", "shortcomings", "principal", "plan")
+HEADING = re.compile(r"(?m)^(?:([一二三四五六七八九十]+、)|(（[一二三四五六七八九十]+）)|(\d+\.))([^。\n]*)")
+ROLES = (
+    ("shortcomings", re.compile(r"存在|问题|不足")),
+    ("plan", re.compile(r"下一步|思路|\d年.*安排|计划|打算")),
+    ("principal", re.compile(r"第一责任人职责")),
+    ("results", re.compile(r"成效|建设情况|主要工作")),
+)
 
 
 def tables():
@@ -80,3 +87,19 @@ def rules(parts, **about):
 def with_claims(made: Reading, *claims: Claim) -> Reading:
     """The reading with other claims."""
     return replace(made, claims=claims)
+
+
+def _level(match):
+    return 1 if match[1] else 2 if match[2] else 3
+
+
+def sections_of(content):
+    """The sections told from their numbered headings, with the role that the first two levels name."""
+    marks = list(HEADING.finditer(content))
+    for number, mark in enumerate(marks):
+        level = _level(mark)
+        end = next((m.start() for m in marks[number + 1 :] if _level(m) <= level), len(content))
+        role = next((role for role, words in ROLES if level <= 2 and words.search(mark[4])), "other")
+        if role != "principal" and level > 1:
+            role = "other"
+        yield Section(mark[4], level, mark.start(), mark.end(), end, role)

@@ -10,9 +10,12 @@ from guiju.kernel.audit.checks import MOST
 from tests.kernel.audit.checking import findings
 
 LONG = 40_000
-SCRAPS = (
-    "， 。 《 》 （ ） “ ” 其中 分别为 率 和 占 共 100% 3件 **件 2021年 由 减少到 未发生 全覆盖 同比增长 合同法 第三条 完 XX"
-).split() + ["\n"]
+SCRAPS = [
+    *(
+        "， 。 《 》 （ ） “ ” 其中 分别为 率 和 占 共 100% 3件 **件 2021年 由 减少到 未发生 全覆盖 同比增长 合同法 第三条 完 XX"
+    ).split(),
+    "\n",
+]
 
 
 @settings(max_examples=150, deadline=None)

@@ -7,7 +7,6 @@ checks alone; sections are told from their headings by number.
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from decimal import Decimal
 from functools import cache
@@ -17,21 +16,14 @@ import pytest
 
 from guiju.kernel.audit.checks import check
 from guiju.kernel.audit.claim import Claim, Quantity
-from guiju.kernel.audit.reading import Document, Reading, Section
+from guiju.kernel.audit.reading import Document, Reading
 from guiju.kernel.audit.text import plain_text
-from tests.kernel.audit.checking import book, instruments
+from tests.kernel.audit.checking import book, instruments, sections_of
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 pytestmark = pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="../shared with the reports is absent")
 KINDS = {"000": ("2022", "duty"), "001": ("2022", "duty"), "002": ("2022", "duty"), "003": ("2022", "annual")}
 KINDS["004"] = ("2023", "annual")
-HEADING = re.compile(r"(?m)^(?:([一二三四五六七八九十]+、)|(（[一二三四五六七八九十]+）)|(\d+\.))([^。\n]*)")
-ROLES = (
-    ("shortcomings", re.compile(r"存在|问题|不足")),
-    ("plan", re.compile(r"下一步|思路|\d年.*安排|计划")),
-    ("principal", re.compile(r"第一责任人职责")),
-    ("results", re.compile(r"成效|建设情况")),
-)
 EXPECTED = (
     ("000", "number.masked", "*次"),
     ("000", "gate.contradicted", "执行重大行政决策程序规定不到位"),
@@ -101,21 +93,6 @@ def _claim(line):
     return Claim(quantity, row["subject"], row["period"], "", row["system"], row["indicator"])
 
 
-def _level(match):
-    return 1 if match[1] else 2 if match[2] else 3
-
-
-def _sections(content):
-    marks = list(HEADING.finditer(content))
-    for number, mark in enumerate(marks):
-        level = _level(mark)
-        end = next((m.start() for m in marks[number + 1 :] if _level(m) <= level), len(content))
-        role = next((role for role, words in ROLES if level <= 2 and words.search(mark[4])), "other")
-        if role != "principal" and level > 1:
-            role = "other"
-        yield Section(mark[4], level, mark.start(), mark.end(), end, role)
-
-
 @cache
 def _checked(seed):
     content = next((SHARED / "seeds").glob(f"{seed}_*")).read_bytes().decode("utf-8")
@@ -124,7 +101,7 @@ def _checked(seed):
     document = Document(seed, title, title.partition("关于")[0], year, len(content), kind)
     lines = (SHARED / "gold" / f"{seed}.jsonl").read_text("utf-8").splitlines()
     claims = tuple(_claim(line) for line in lines)
-    reading = Reading(plain_text(seed, content), document, tuple(_sections(content)), claims)
+    reading = Reading(plain_text(seed, content), document, tuple(sections_of(content)), claims)
     return content, check(reading, book(), instruments())
 
 
