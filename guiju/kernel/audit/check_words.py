@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from guiju.kernel.audit.rules import ClaimKind
-from guiju.kernel.audit.view import Sentence, View, quoted
+from guiju.kernel.audit.view import Sentence, Stated, View, quoted
 from guiju.kernel.finding import Finding
 
 _CLAUSE = "，。；：！？\n"
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 _WISH = re.compile(r"确保|力争|争取|努力|防止|避免|严禁|不得|如果|对于|坚决杜绝|推动|力求|要求")
+_COVERAGE = re.compile(r"覆盖率(?:达到?|为|是)?$")
 _EVENTS = frozenset(("次", "场", "场次", "期", "轮", "批", "批次", "届", "堂", "节", "件次", "回"))
 _SAID: dict[ClaimKind, str] = {
     "zero": "称没有发生",
@@ -24,7 +25,8 @@ _SAID: dict[ClaimKind, str] = {
 
 def check_words(view: View) -> Iterator[Finding]:
     """Findings about what a report claims in words alone, outside its plan and its shortcomings."""
-    sentences = [sentence for sentence in view.told() if sentence.text]
+    sentences = list(view.told())
+    counted = {word: s for sentence in sentences for s in sentence.stated for word in _named(view, s)}
     for declared in view.book.claims:
         for place, sentence in enumerate(sentences):
             last = -1
@@ -32,16 +34,40 @@ def check_words(view: View) -> Iterator[Finding]:
                 start, end = _clause(sentence.text, found)
                 if start <= last or _excused(declared.kind, sentence, found, start, end):
                     continue
-                if declared.kind == "vague" and _counted(view, sentences, place, found):
+                if declared.kind == "vague" and _counted(sentences, place, found):
                     continue
                 last = start
-                words = sentence.text[start:end]
-                what = (
-                    f"{quoted(words)}{_SAID[declared.kind]}，可以用{_proof(view, declared.kind, words)}证明"
-                )
-                yield view.finding(
-                    f"claim.{declared.kind}", what, sentence.start + start, sentence.start + end
-                )
+                words, at = sentence.text[start:end], sentence.start + start
+                record = _proof(view, declared.kind, words)
+                what = f"{quoted(words)}{_SAID[declared.kind]}，可以用{record}证明"
+                yield view.finding(f"claim.{declared.kind}", what, at, sentence.start + end)
+                against = _against(view, declared.kind, words, sentence, counted)
+                if against is not None:
+                    what = f"{quoted(words)}与{quoted(against.lead + against.quantity.text)}相反"
+                    yield view.finding("claim.belied", what, at, sentence.start + end)
+
+
+def _against(
+    view: View, kind: ClaimKind, words: str, sentence: Sentence, counted: dict[str, Stated]
+) -> Stated | None:
+    """A number of the report that says the opposite: 败诉2件 of 未发生败诉, 覆盖率96% of 全覆盖."""
+    if kind == "zero":
+        return next((counted[w] for w in view.book.belied if w in words and w in counted), None)
+    if kind == "full" and "覆盖" in words:
+        return next((stated for stated in sentence.stated if _partial(stated)), None)
+    return None
+
+
+def _named(view: View, stated: Stated) -> list[str]:
+    """The words of zero claims of which a number above zero is told: 败诉4件."""
+    quantity = stated.quantity
+    counts = quantity.kind == "count" and quantity.value is not None and quantity.value > 0
+    return [w for w in view.book.belied if stated.lead.endswith(w)] if counts else []
+
+
+def _partial(stated: Stated) -> bool:
+    value = stated.quantity.value
+    return value is not None and value < 100 and bool(_COVERAGE.search(stated.lead))
 
 
 def _clause(text: str, found: re.Match[str]) -> tuple[int, int]:
@@ -60,7 +86,7 @@ def _excused(kind: ClaimKind, sentence: Sentence, found: re.Match[str], start: i
     return any(t.start() < found.start() and found.end() < t.end() for t in _TITLE.finditer(sentence.text))
 
 
-def _counted(view: View, sentences: list[Sentence], place: int, found: re.Match[str]) -> bool:
+def _counted(sentences: list[Sentence], place: int, found: re.Match[str]) -> bool:
     """Whether a number follows, in the sentence or, after a heading like 一是…。, in the next."""
     sentence = sentences[place]
     later = [s for s in sentence.stated if s.quantity.start >= sentence.start + found.end()]

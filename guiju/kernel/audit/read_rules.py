@@ -51,6 +51,7 @@ def audit_book_from_tables(
         unbounded=relations.texts("unbounded"),
         claims=tuple(_word_claim(table) for table in words.tables("claim", by="kind")),
         proofs=_proofs(words),
+        belied=words.texts("belied"),
         slips=tuple(_slip(table) for table in slips.tables("slip", by="wrong")),
         stumps=tuple(_stump(table) for table in slips.tables("stump", by="char")),
         leftovers=_pattern(slips, "leftovers"),

@@ -149,6 +149,7 @@ class AuditBook:
     unbounded: tuple[str, ...]
     claims: tuple[WordClaim, ...]
     proofs: Mapping[ClaimKind, tuple[Proof, ...]]
+    belied: tuple[str, ...]
     slips: tuple[Slip, ...]
     stumps: tuple[Stump, ...]
     leftovers: re.Pattern[str]
