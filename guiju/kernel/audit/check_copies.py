@@ -32,7 +32,7 @@ def copies(view: View, others: Sequence[Reading], index: ShingleIndex | None = N
         return
     mine = view.reading.document
     known = {other.document.name: other for other in others}
-    for passage in (index or index_of(others)).find(view.content, LEAST_COPIED, but=mine.name):
+    for passage in (index or index_of(others)).find(view.reading.text.content, LEAST_COPIED, but=mine.name):
         yield _copied(view, passage, known.get(passage.other))
     for other in others:
         if other.document.name != mine.name:

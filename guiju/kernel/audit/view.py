@@ -14,6 +14,7 @@ from guiju.kernel.finding import Finding
 _SENTENCE = re.compile(r"[^。！？!?\n\r]{1,2000}[。！？!?]*")
 _MARKS = "，。；：！？,;!?\n"
 _MARK = re.compile(f"[{_MARKS}]")
+_EVEN = ((",", "，"), (";", "；"), (":", "："), ("(", "（"), (")", "）"), ("!", "！"), ("?", "？"))
 _LONGEST_LEAD = 60
 QUOTE = 40
 """How many characters of the text a message quotes at most."""
@@ -51,17 +52,13 @@ class Sentence:
 
 @dataclass(frozen=True)
 class View:
-    """A reading with the rules it is judged by."""
+    """A reading with the rules it is judged by; ``content`` is its text with the marks made even."""
 
     reading: Reading
     book: AuditBook
+    content: str = field(repr=False)
     sentences: tuple[Sentence, ...]
     roles: Mapping[int, SectionRole] = field(repr=False)
-
-    @property
-    def content(self) -> str:
-        """The whole text."""
-        return self.reading.text.content
 
     @property
     def year(self) -> int | None:
@@ -90,7 +87,7 @@ class View:
 
 def view_of(reading: Reading, book: AuditBook) -> View:
     """The reading laid out; one pass over its text, its claims and its sections."""
-    content = reading.text.content
+    content = even(reading.text.content)
     claims = sorted(reading.claims, key=lambda claim: (claim.quantity.start, claim.quantity.end))
     sentences: list[Sentence] = []
     at = 0
@@ -103,7 +100,14 @@ def view_of(reading: Reading, book: AuditBook) -> View:
                 at += 1
             stated = tuple(_stated(content, match, claims[first:at])) if at > first else ()
             sentences.append(Sentence(match.start(), match.end(), match[0], stated))
-    return View(reading, book, tuple(sentences), dict(_roles(reading, sentences)))
+    return View(reading, book, content, tuple(sentences), dict(_roles(reading, sentences)))
+
+
+def even(text: str) -> str:
+    """The text, as long as it was, with full-width marks: 县政府,(一) and 县政府，（一） read the same."""
+    for half, full in _EVEN:
+        text = text.replace(half, full)
+    return text
 
 
 def _roles(reading: Reading, sentences: list[Sentence]) -> Iterator[tuple[int, SectionRole]]:

@@ -93,3 +93,11 @@ def test_a_section_left_out_is_missed(part):
     speaks_elsewhere = "主要负责人" in part
     rules = loud("city_annual", words, "")[0]
     assert ("duty.section" in rules) or speaks_elsewhere
+
+
+@pytest.mark.parametrize("name", sorted(REPORTS))
+def test_half_width_marks_read_like_full_width_ones(name):
+    full = (SOUND / f"{name}.txt").read_text("utf-8")
+    half = full.translate(str.maketrans("，；：（）", ",;:()"))
+    rules, count, _ = loud(name, full, half)
+    assert (rules, count) == loud(name)[:2]
