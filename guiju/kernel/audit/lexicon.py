@@ -66,6 +66,7 @@ class Words:
     change: tuple[str, ...]
     norm: tuple[str, ...]
     departments: tuple[str, ...]
+    organs: tuple[str, ...]
     body_ends: tuple[str, ...]
     areas: tuple[str, ...]
     own: tuple[str, ...]

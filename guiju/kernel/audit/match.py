@@ -13,7 +13,7 @@ from guiju.kernel.audit.reading import Document, Section
 from guiju.kernel.audit.score import SAME_PARAGRAPH, SAME_SENTENCE, Score, Setting, rank
 from guiju.kernel.audit.surround import Around, Neighbourhood, weighed
 from guiju.kernel.audit.tables import cells_of
-from guiju.kernel.audit.text import Text
+from guiju.kernel.audit.text import Piece, Text
 from guiju.kernel.audit.wording import Wording
 
 SURE, SYSTEM_SURE = 0.62, 0.50
@@ -22,6 +22,7 @@ KEPT = 4
 BORROWED = 0.9
 _HEADINGS = (0.62, 0.55, 0.48, 0.42)
 _TITLE = 0.4
+_LEAD = 300
 _SYSTEM_WORD = 0.58
 _UNSAYABLE = frozenset(("document_number", "ordinal_or_period"))
 
@@ -57,6 +58,10 @@ class _Understanding:
         self.heads: dict[int, dict[int, float]] = {}
         self.open: list[Section] = []
         self.next = 0
+        self.tables: dict[int, list[Piece]] = {}
+        for piece in text.pieces:
+            if piece.table:
+                self.tables.setdefault(piece.table, []).append(piece)
 
     def claims(self, quantities: Sequence[Quantity]) -> Iterator[Claim]:
         """Block by block."""
@@ -91,8 +96,8 @@ class _Understanding:
         marked = frozenset(word for one in headings for word in self._heading_words(one))
         letters = self.wording.letters(place.text_before(around) + place.text_after(around))
         past = around.moment == "from"
-        follows = SAME_SENTENCE if last[0] == around.clause.sentence else SAME_PARAGRAPH
-        setting = Setting(around.quantity, own, near, marked, letters, past, 1.0, last[1], follows)
+        weight = SAME_SENTENCE if last[0] == around.clause.sentence else SAME_PARAGRAPH
+        setting = Setting(around.quantity, own, near, marked, letters, past, 1.0, last[1], weight)
         scores = rank(setting, self.lexicon)
         if not scores or scores[0].value < SURE:
             wider = place.before(around)
@@ -100,7 +105,8 @@ class _Understanding:
                 more = [hit for span in wider.own for hit in place.hits.within(*span)]
                 borrowed = replace(setting, own=more, letters=max(letters, 4), factor=BORROWED)
                 scores = _merged(scores, rank(borrowed, self.lexicon))
-        return self._settled(around, place, scores, near, own, headings)
+        follows = last[1] if last[0] == around.clause.sentence else ""
+        return self._settled(around, place, scores, near, headings, follows)
 
     def _settled(
         self,
@@ -108,16 +114,19 @@ class _Understanding:
         place: Neighbourhood,
         scores: list[Score],
         near: Mapping[int, float],
-        own: Sequence[tuple[int, int, int]],
         headings: Sequence[Section],
+        follows: str,
     ) -> Claim:
         quantity = around.quantity
         before, after = place.text_before(around), place.text_after(around)
-        lead = self.text.content[place.clauses.all[0].start : quantity.start]
+        begin = max(place.clauses.all[0].start, quantity.start - _LEAD)
+        lead = self.text.content[begin : quantity.start]
         best = _sure(scores) if quantity.kind not in _UNSAYABLE else None
         if self.wording.is_change(before, quantity, best.said if best else ""):
             best = None
         system = best.concept.system if best else self._system(scores, near, quantity)
+        if not system and not scores and quantity.unit == "%":
+            system = follows
         kind = self.wording.kind(quantity, before, after, best.concept if best else None, headings)
         return Claim(
             quantity=replace(quantity, kind=kind) if kind != quantity.kind else quantity,
@@ -166,7 +175,7 @@ class _Understanding:
 
     def _table(self, block: Block, quantities: list[Quantity]) -> Iterator[Claim]:
         """Cells: the heads of column and row are the words; nothing else is near but the headings."""
-        for cell in cells_of(self.text, block, quantities):
+        for cell in cells_of(self.text, self.tables[block.table], quantities):
             clauses = clauses_of(self.text.content, cell.own[0][0], cell.own[0][1])
             hits = self.lexicon.index.find(self.text.content, cell.spans)
             place = Neighbourhood(self.text.content, clauses, hits, self.wording.change_to, self.sayings)
@@ -193,7 +202,10 @@ def _sure(scores: list[Score]) -> Score | None:
     if not scores or scores[0].value < SURE:
         return None
     if len(scores) > 1 and scores[0].value - scores[1].value < MARGIN:
-        return None
+        first, second = scores[0].concept, scores[1].concept
+        if second.part_of == first.id:
+            return scores[1]
+        return scores[0] if first.part_of == second.id else None
     return scores[0]
 
 

@@ -28,6 +28,7 @@ class _Mark:
     level: int
     start: int
     heading_end: int
+    limit: int | None = None
 
 
 def outline(text: Text, lexicon: Lexicon) -> tuple[Section, ...]:
@@ -48,7 +49,7 @@ def _marks(content: str, piece: Piece) -> Iterator[_Mark]:
     elif piece.kind == "heading":
         yield _Mark(piece.level or 1, piece.start, piece.end)
     for run_in in _RUN_IN.finditer(content, found.end() if found else piece.start, piece.end):
-        yield _Mark(4, run_in.start(), _heading_end(content, run_in.end(), piece.end))
+        yield _Mark(4, run_in.start(), _heading_end(content, run_in.end(), piece.end), piece.end)
 
 
 def _heading_end(content: str, start: int, limit: int) -> int:
@@ -59,11 +60,15 @@ def _heading_end(content: str, start: int, limit: int) -> int:
 
 
 def _ended(marks: list[_Mark], limit: int) -> list[tuple[_Mark, int]]:
-    """Each mark with the beginning of the next one of its level or above; one pass from the back."""
+    """Each mark with where its section ends: at the next of its level or above, 一是 at the latest with its paragraph.
+
+    One pass from the back.
+    """
     after: dict[int, int] = {}
     ended: list[tuple[_Mark, int]] = []
     for mark in reversed(marks):
-        ended.append((mark, min((at for level, at in after.items() if level <= mark.level), default=limit)))
+        end = min((at for level, at in after.items() if level <= mark.level), default=limit)
+        ended.append((mark, end if mark.limit is None else min(end, mark.limit)))
         after = {level: at for level, at in after.items() if level < mark.level} | {mark.level: mark.start}
     return ended[::-1]
 

@@ -184,6 +184,7 @@ def _grammar(table: Table) -> Words:
         change=table.texts("change", required=True),
         norm=table.texts("norm", required=True),
         departments=table.texts("departments", required=True),
+        organs=table.texts("organs", required=True),
         body_ends=table.texts("body_ends", required=True),
         areas=table.texts("areas", required=True),
         own=table.texts("own", required=True),

@@ -14,7 +14,7 @@ TERM, HEAD = 0.62, 0.30
 TELLING_TERM, TELLING_HEAD = 0.24, 0.26
 TOPIC_OF_TERM, TOPIC_OF_HEAD = 0.10, 0.30
 COVERED, VERB, SECTION = 0.14, 0.04, 0.05
-UNIT_SAME, UNIT_STRANGE, PAST_MISSED = 0.06, -0.25, -0.2
+UNIT_SAME, UNIT_SISTER, UNIT_STRANGE, PAST_MISSED = 0.06, -0.02, -0.36, -0.2
 TOPIC_NEEDED = 0.3
 PART_NEEDED, PART = 0.75, 0.04
 SAME_SENTENCE, SAME_PARAGRAPH = 0.05, 0.025
@@ -76,7 +76,7 @@ class Score:
             reasons.append(f"{where}说到“{self.topic}”")
         if self.unit > 0:
             reasons.append(f"量词“{quantity.unit}”相符")
-        elif self.unit < 0:
+        elif self.unit <= UNIT_STRANGE:
             reasons.append(f"量词“{quantity.unit}”与通常的“{self.concept.units[0]}”不同")
         if self.heading:
             reasons.append("所在标题相符")
@@ -206,14 +206,15 @@ def _has_past(concept: Concept, lexicon: Lexicon) -> bool:
 def _unit(concept: Concept, quantity: Quantity, lexicon: Lexicon) -> float | None:
     """What the measure word says: the same, a sister, a stranger; None where it cannot be."""
     unit = quantity.unit
+    given = class_of(unit) if unit else _class_of_kind(quantity.kind)
     if not concept.units:
-        return 0.0 if class_of(unit) == _class_of_kind(concept.kind) else None
-    if class_of(unit) != class_of(concept.units[0]):
+        return 0.0 if given == _class_of_kind(concept.kind) else None
+    if given != class_of(concept.units[0]):
         return None
     if not unit or unit in concept.units:
         return UNIT_SAME if unit else 0.0
-    if any(unit in family and family & set(concept.units) for family in lexicon.words.unit_families):
-        return 0.0
+    if any(unit in family and concept.units[0] in family for family in lexicon.words.unit_families):
+        return UNIT_SISTER
     return UNIT_STRANGE
 
 

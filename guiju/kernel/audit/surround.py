@@ -16,6 +16,7 @@ Span = tuple[int, int]
 _JOINT = re.compile(
     r"以及|、|(?<![参赋])与(?!会|否)|(?<![涉波普以])及(?![时格其早])|(?<![调平])和(?![解谐平])"
 )
+_VERB = re.compile(r"共(?=[\u4e00-\u9fff])|累计|召开|开展|举办|参加|参与|进行|完成|办结|发放|收到")
 _QUOTED = re.compile(r"“[^”\n]{0,60}”|《[^《》\n]{0,80}》")
 _EACH = re.compile(r"(?:分别|依次|各自)")
 _BOTH = re.compile(r"(?:均|都|皆|各|全部)\S{0,4}$")
@@ -29,6 +30,7 @@ _AHEAD = (0.55, 0.45)
 _SENTENCES = (0.64, 0.55, 0.47, 0.42, 0.4)
 _FARTHEST = 48
 _INNER = 0.88
+_REACH = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Around:
     """A number with its words.
 
     ``own``: the spans of text that speak of it alone, in order; ``behind`` tells how many of them stand before
-    the number. ``clause`` is where it stands. ``moment``: ``from`` or ``to`` in 由…下降到…. ``spread``: it is
+    the number. ``clause`` is where it stands. ``moment``: ``from`` or ``to`` in 由…下降到…, ``same`` where it
+    follows another number at once (28种6万份). ``spread``: it is
     one of several readings of one number (答复率和满意率均达100%), or of several numbers (分别为).
     """
 
@@ -114,7 +117,8 @@ class Neighbourhood:
             other = self.clauses.all[around.clause.inside]
         if other.sentence != around.clause.sentence or other.number in self.taken:
             return None
-        spans = tuple(_parts(other.spans, 0, around.quantity.start))
+        end = min(other.spans[-1][1], around.quantity.start)
+        spans = tuple(_parts(other.spans, end - _REACH, end))
         return replace(around, own=(*spans, *around.own), behind=around.behind + len(spans))
 
     def text_before(self, around: Around) -> str:
@@ -135,12 +139,11 @@ class Neighbourhood:
                 yield Around(quantity, clause, (lists[index],), 1, spread=True)
                 continue
             first = starts[index]
-            if moments[index] == "to":
-                first = starts[index - 1]
-            before = list(_parts(clause.spans, first, quantity.start))
-            if moments[index] == "to":
-                before = list(_parts(clause.spans, first, row[index - 1].start))
-            after = list(_parts(clause.spans, quantity.end, ends[index]))
+            until = quantity.start
+            if moments[index] in ("to", "same"):
+                first, until = starts[index - 1], row[index - 1].start
+            before = list(_parts(clause.spans, max(first, until - _REACH), until))
+            after = list(_parts(clause.spans, quantity.end, min(ends[index], quantity.end + _REACH)))
             around = Around(quantity, clause, (*before, *after), len(before), moments[index])
             yield from self._several(around)
 
@@ -149,6 +152,9 @@ class Neighbourhood:
         starts, ends = [clause.start], []
         for left, right in itertools.pairwise(row):
             joints = self._joints(left.end, right.start)
+            verb = _VERB.search(self.content, left.end, right.start)
+            if not joints and verb and verb.start() > left.end:
+                joints = [(verb.start(), verb.start())]
             if not joints and self.content[right.start - 1] == "的":
                 joints = [(right.start, right.start)]
             if joints:
@@ -167,6 +173,8 @@ class Neighbourhood:
                 self.content[max(0, left.start - 16) : left.start]
             ):
                 moments[index], moments[index + 1] = "from", "to"
+            elif not self.content[left.end : right.start].strip():
+                moments[index + 1] = "same"
         return moments
 
     def _respectively(self, clause: Clause, row: list[Quantity], ends: list[int]) -> list[Span]:

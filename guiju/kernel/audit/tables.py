@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from guiju.kernel.audit.blocks import Block
 from guiju.kernel.audit.claim import Quantity
 from guiju.kernel.audit.text import Piece, Text
 
@@ -16,6 +15,7 @@ _UNIT = re.compile(
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 _FIGURE = re.compile(r"[\d.,，%％*＊xX×／/\-—\s]*[\d*＊xX×][\d.,，%％*＊xX×／/\-—\s]*[\u4e00-\u9fff%％]{0,3}")
 _HEAD_ROWS = 3
+_LABELS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +31,15 @@ class Cell:
         return sorted(set(self.own))
 
 
-def cells_of(text: Text, block: Block, quantities: Sequence[Quantity]) -> Iterator[Cell]:
-    """The quantities of a table, each with its heads; the unit of a head （件） serves numbers without one."""
-    grid = {
-        (piece.row, piece.column): piece
-        for piece in text.pieces
-        if piece.table == block.table and piece.start >= block.start and piece.end <= block.end
-    }
-    columns = {place: _heads(text.content, grid, place[1]) for place in {(0, key[1]) for key in grid}}
+def cells_of(text: Text, pieces: Sequence[Piece], quantities: Sequence[Quantity]) -> Iterator[Cell]:
+    """The quantities of a table's pieces, each with its heads; the unit of a head （件） serves numbers without one."""
+    grid = {(piece.row, piece.column): piece for piece in pieces}
+    columns = {column: _heads(text.content, grid, column) for column in {piece.column for piece in pieces}}
     for quantity in quantities:
         piece = text.piece_at(quantity.start)
-        if piece is None or piece.table != block.table:
+        if piece is None or grid.get((piece.row, piece.column)) is not piece:
             continue
-        heads = [one for one in columns.get((0, piece.column), []) if one.row < piece.row]
+        heads = [one for one in columns[piece.column] if one.row < piece.row]
         labels = _labels(text.content, grid, piece)
         own = [(one.start, one.end) for one in (*heads, *labels)]
         if piece.start < quantity.start:
@@ -69,7 +65,8 @@ def _heads(content: str, grid: dict[tuple[int, int], Piece], column: int) -> lis
 
 def _labels(content: str, grid: dict[tuple[int, int], Piece], piece: Piece) -> list[Piece]:
     """The cells of words to the left in the same row; the nearest last."""
-    found = [grid[piece.row, column] for column in range(1, piece.column) if (piece.row, column) in grid]
+    first = range(1, min(piece.column, _LABELS + 1))
+    found = [grid[piece.row, column] for column in first if (piece.row, column) in grid]
     return [one for one in found if not _FIGURE.fullmatch(content, one.start, one.end)]
 
 

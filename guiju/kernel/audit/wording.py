@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Sequence
 
 from guiju.kernel.audit.claim import Kind, Quantity
-from guiju.kernel.audit.lexicon import Concept, Lexicon
+from guiju.kernel.audit.lexicon import Concept, Lexicon, Words
 from guiju.kernel.audit.reading import Document, Section
 from guiju.kernel.audit.score import class_of
 
@@ -22,16 +22,20 @@ _TIME = re.compile(
 )
 _TITLES = re.compile(r"《[^《》\n]{1,80}》")
 _LEADING = re.compile(
-    rf"^(?:(?:{_YEAR}年(?:度)?(?:以来|来)?|全年|今年|本年度?|去年|截至(?:目前|[^，]{{1,12}})|目前|其中|同时|此外|共|累计|先后|共计|合计|总计)[，,：:]?)+"
+    rf"^(?:(?:{_YEAR}年(?:度)?(?:以来|来)?|全年|今年|本年度?|去年|今年以来|今年来|截[至止](?:目前|[^，]{{1,12}})|目前|其中|同时|此外|共计|合计|总计|共|累计|先后)[，,：:]?)+"
 )
 _TRAILING = re.compile(
-    r"(?:达到|达|约|近|为|是|有|共计|合计|总计|累计|总数|共|了|至|的|等|超过|超|逾|余|仅|均|高达|保持在|保持|在)+$"
+    r"(?:达到|达|约|近|为|是|有|共计|合计|总计|累计|总数|需要|需|共|了|至|的|等|超过|超|逾|余|仅|均|高达|保持在|保持|在)+$"
 )
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、])"
 )
 _BOUND = re.compile(
     r"(?:不得?少于|不低于|不得?超过|不高于|最[高低多少长短](?:不超过|不少于)?|至少|至多|以内|以上)"
+)
+_DOES = (
+    r"共|全年|累计|先后|今年|\d|新收|办理|受理|收到|接收|开展|审结|查处|立案|组织|召开|举办|制定|制发|印发|出台|完成|对|为|向|将|"
+    r"通过|依法|审查|审核|调解|化解|发放|聘请|聘任|配备|负责|推行|实施|检查|抽查|抽检|作出|实现|培训|评查|移送|公开|主动|发布|率先|积极"
 )
 _PAUSE = re.compile(r"[，,；;。：:！？（(）)]")
 
@@ -53,7 +57,7 @@ class Wording:
         )
         self.idle = re.compile("|".join(sorted(map(re.escape, words.idle), key=len, reverse=True)))
         self.norm = re.compile("|".join(sorted(map(re.escape, words.norm), key=len, reverse=True)))
-        self.bodies = _bodies(words.departments, words.body_ends, words.areas)
+        self.bodies = _bodies(words)
         self.own = words.own
 
     def letters(self, words: str) -> int:
@@ -162,11 +166,15 @@ def _last(lead: str) -> tuple[str, str]:
     return re.split(r"[，,；;：:]", sentence)[-1], sentence
 
 
-def _bodies(departments: Sequence[str], ends: Sequence[str], areas: Sequence[str]) -> re.Pattern[str]:
-    """A pattern for the name of an organ at the beginning of a sentence: 区市场监管局, 县人民法院, 石桥镇."""
-    stems = "|".join(sorted(map(re.escape, departments), key=len, reverse=True))
-    tails = "|".join(sorted(map(re.escape, ends), key=len, reverse=True))
-    area = "|".join(map(re.escape, areas))
-    return re.compile(
-        rf"(?P<name>(?:[\u4e00-\u9fff*]{{0,8}}(?:{area}))?(?:{stems})(?:{tails}))(?!的?(?:会议|文件))"
+def _bodies(words: Words) -> re.Pattern[str]:
+    """A pattern for the name of an organ that begins a sentence and then does something: 区市场监管局办理…."""
+    stems, tails, whole, areas = (
+        _any(one) for one in (words.departments, words.body_ends, words.organs, words.areas)
     )
+    return re.compile(
+        rf"(?P<name>(?![以由与和对向为在经被按据将])(?:[\u4e00-\u9fff*]{{0,8}}?(?:{areas}))?(?:(?:{stems})(?:{tails})|(?:{whole})))(?={_DOES})"
+    )
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
