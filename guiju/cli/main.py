@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import typer
 
-from guiju.cli import admin, backup, calendar, catalogue, demo, figures, law, ledger, matters, reports
+from guiju.cli import admin, audit, backup, calendar, catalogue, demo, figures, law, ledger, matters, reports
 from guiju.cli.context import Faces
 from guiju.errors import GuijuError, Refused
 
@@ -29,7 +29,7 @@ def application() -> typer.Typer:
     app = typer.Typer(
         no_args_is_help=True, add_completion=False, help="规矩：法治政府建设业务系统", rich_markup_mode=None
     )
-    for room in (admin, backup, matters, figures, reports, demo):
+    for room in (admin, backup, matters, figures, reports, audit, demo):
         room.add(app)
     app.add_typer(catalogue.app, name="catalogue")
     app.add_typer(ledger.app, name="ledger")

@@ -15,11 +15,14 @@ from guiju.store import views
 from guiju.store.auditing import auditing
 from guiju.store.catalogue import Catalogue
 from guiju.usecases.acts import matter_of
+from guiju.usecases.asking import Asking
 from guiju.usecases.house import House
 from guiju.usecases.record_act import Command, Outcome, record_act
+from guiju.usecases.registry import registry
 
-PROCEDURE = "audit_review"
+PROCEDURE, STEP = "audit_review", "decide_reading"
 ACCEPT, REJECT, REMAP = "认可", "不采纳", "改认指标"
+DECISIONS = (ACCEPT, REJECT, REMAP)
 _IN_USE = "in_use"
 
 
@@ -129,7 +132,7 @@ def record_review(
     """The decision recorded as an act; raises InputFault for an indicator that there is not, Refused, Denied."""
     if not by:
         raise Denied("审校意见须由在册人员作出")
-    if review.decision not in (ACCEPT, REJECT, REMAP):
+    if review.decision not in DECISIONS:
         raise InputFault(f"没有“{review.decision}”这种意见；可选：{ACCEPT}、{REJECT}、{REMAP}")
     if review.decision == REMAP and review.indicator not in systems_of(house.catalogue):
         raise InputFault(f"没有指标“{review.indicator}”；请从指标目录中选取")
@@ -152,7 +155,15 @@ def record_review(
             if value
         },
     }
-    return record_act(house, Command(PROCEDURE, "decide_reading", by, body, on, fields))
+    return record_act(house, Command(PROCEDURE, STEP, by, body, on, fields))
+
+
+def reviewing_body(house: House, asking: Asking) -> str:
+    """The body in whose name the asker may decide, "" where the asker may not: the topmost one."""
+    known, today = registry(house), house.today()
+    step = house.catalogue.procedures.at(PROCEDURE, today).step_of[STEP]
+    held = [body for body in asking.bodies if known.roles(asking.official, body, today) & set(step.by)]
+    return min(held, key=lambda code: (len(known.ancestors(code, today)), code), default="")
 
 
 def systems_of(catalogue: Catalogue) -> dict[str, str]:

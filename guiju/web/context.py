@@ -15,6 +15,7 @@ BUSINESS = (
     ("matters", "/matters/", "事项"),
     ("catalogue", "/catalogue/", "程序目录"),
     ("reports", "/reports/", "报告"),
+    ("audits", "/audit/", "审校"),
     ("figures", "/figures/", "数字"),
     ("record", "/record/", "记录"),
 )

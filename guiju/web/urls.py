@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from guiju.web.views import acts, catalogue, duties, figures, law, matters, record, reports, session
+from guiju.web.views import acts, audits, catalogue, duties, figures, law, matters, record, reports, session
 
 urlpatterns: list[URLPattern] = [
     path("login/", session.enter, name="login"),
@@ -24,6 +24,12 @@ urlpatterns: list[URLPattern] = [
     path("reports/paper.css", reports.style, name="paper_style"),
     path("reports/annual/<str:period>/", reports.annual, name="annual"),
     path("reports/annual/<str:period>/download.<str:extension>", reports.download, name="download"),
+    path("audit/", audits.listing, name="audits"),
+    path("audit/audit.css", audits.style, name="audit_style"),
+    path("audit/audit.js", audits.script, name="audit_script"),
+    path("audit/<int:number>/", audits.audit, name="audit"),
+    path("audit/<int:number>/review/", audits.review, name="review"),
+    path("audit/<int:number>/download.<str:extension>", audits.download, name="audit_download"),
     path("figures/", figures.table, name="figures"),
     path("figures/<str:indicator>/", figures.figure, name="figure"),
     path("record/", record.record, name="record"),
