@@ -66,6 +66,25 @@ TIMEFRAMES = tuple("近 过去 今后 未来 最近 每 前 后 上 下 这 那 
 LASTING = ("内", "以内", "之内", "以上", "以下", "左右", "期满", "期限", "的期限", "时限", "时间")
 """After a length of time these make it a limit or a duration."""
 
+CHANGED = (
+    "压缩",
+    "缩短",
+    "缩减",
+    "压减",
+    "减少",
+    "减至",
+    "减为",
+    "降至",
+    "降到",
+    "降为",
+    "下降",
+    "提速",
+    "延长",
+    "提升",
+    "变为",
+)
+"""After a length of time these say that it was changed: 20日压缩为5日."""
+
 REACHED = tuple(
     """
     为期 期限 时限 时间 满 达 长达 连续 缩短 压缩 压减 减少 下降 降 减 提速 节约 节省 至 到 为 从 由 平均

@@ -65,7 +65,7 @@ def _matcher() -> Callable[[bytes, int], tuple[int, int]] | None:
     if call is None or anchor is None:
         return lambda data, at: match.span() if (match := compiled.search(data, at)) else (-1, -1)
     unanchored = anchor.UNANCHORED
-    return lambda data, at: call(unanchored, data, at, len(data))[0]  # type: ignore[no-any-return]
+    return lambda data, at: call(unanchored, data, at, len(data))[0]
 
 
 _NEXT = _matcher()

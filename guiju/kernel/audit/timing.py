@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from guiju.kernel.audit.figure import Figure
-from guiju.kernel.audit.phrases import AROUND, LASTING, PROGRAMMES, REACHED, TIMEFRAMES
+from guiju.kernel.audit.phrases import AROUND, CHANGED, LASTING, PROGRAMMES, REACHED, TIMEFRAMES
 
 _PROGRAMME = re.compile(rf"(?:[\u4e00-\u9fff]{{0,6}}?)(?:{'|'.join(PROGRAMMES)})")
 _CIRCLE = re.compile(r"[^，。；]{0,12}圈")
@@ -28,7 +28,6 @@ _SINCE = (
 _DAY_LIST = re.compile(r"月\d{1,2}日?(?:[、－\-—至到]|和)$")
 _CLAUSE_END = re.compile(r"[，。；、！？,;!?）)\s]|$|的")
 _TO_DAY = re.compile(r"日[至到－\-—]$")
-_DATED = ("年", "日", "天", "周")
 
 
 def is_only_time(figure: Figure, before: str, after: str) -> bool:
@@ -50,7 +49,7 @@ def is_only_time(figure: Figure, before: str, after: str) -> bool:
         return not (after.startswith(LASTING) or figure.approx or figure.value_max is not None)
     if after.startswith(AROUND):
         return True
-    limited = after.startswith(LASTING)
+    limited = after.startswith((*LASTING, *CHANGED))
     if before.endswith(TIMEFRAMES) and not before.endswith("提前"):
         return not (limited and before.endswith(("前", "后")))
     if figure.unit in ("小时", "分钟", "秒", "工作日"):
