@@ -36,6 +36,23 @@ def blocks_of(text: Text, quantities: Sequence[Quantity]) -> Iterator[tuple[Bloc
             yield block, list(inside)
 
 
+def paragraphs(text: Text) -> Iterator[tuple[int, int]]:
+    """The bounds of each paragraph, lines broken inside a sentence joined, and of each table cell by itself."""
+    opened: Block | None = None
+    last: Piece | None = None
+    for piece in text.pieces:
+        apart = not opened or not last or piece.table or last.table
+        if opened and last and not apart and _goes_on(text.content, last, piece, opened):
+            opened = Block(opened.start, piece.end)
+        else:
+            if opened:
+                yield opened.start, opened.end
+            opened = Block(piece.start, piece.end)
+        last = piece
+    if opened:
+        yield opened.start, opened.end
+
+
 def _blocks(text: Text) -> Iterator[Block]:
     open_block: Block | None = None
     last: Piece | None = None

@@ -13,6 +13,7 @@ from guiju.kernel.finding import Finding
 
 _ITEM = re.compile(r"[一二三四五六七八九十]是|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、]")
 _SENTENCE_END = re.compile(r"[。；\n]")
+_LINE_END = re.compile(r"[\r\n]+")
 _CLAUSE_END = re.compile(r"[，。；：、\n]")
 _ACCOUNT = re.compile(r"述法|述职|第一责任人|履职")
 _TURN = re.compile(
@@ -131,7 +132,7 @@ def _body(view: View, part: Part) -> str:
 
 
 def _causes(view: View, part: Part) -> Iterator[Finding]:
-    section_words = _body(view, part)
+    section_words = _LINE_END.sub("", _body(view, part))
     if not any(word in section_words for word in view.book.duties.cause):
         what = "只写了不足，没有写原因"
         yield view.finding("problem.cause", what, part.start, min(part.end, part.start + 40))

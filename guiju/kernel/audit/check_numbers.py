@@ -55,6 +55,8 @@ def _masked(view: View, sentence: Sentence) -> Iterator[Finding]:
         more = f"等{len(masked)}处" if len(masked) > 6 else ""
         yield view.finding("number.masked", f"数字没有填写：{shown}{more}", masked[0].start, masked[-1].end)
     for quantity in sorted(unfilled.difference(masked), key=lambda q: q.start):
+        if view.content[sentence.start : quantity.start].rstrip()[-1:].isdigit():
+            continue
         around = view.content[max(sentence.start, quantity.start - 10) : quantity.end + 8]
         yield view.finding("number.dropped", f"{quoted(around)}中数字脱落", quantity.start, quantity.end)
 

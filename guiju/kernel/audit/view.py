@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from guiju.kernel.audit.blocks import paragraphs
 from guiju.kernel.audit.claim import Claim, Quantity
 from guiju.kernel.audit.reading import Reading, Section, SectionRole
 from guiju.kernel.audit.rules import AuditBook
 from guiju.kernel.finding import Finding
 
-_SENTENCE = re.compile(r"[^。！？!?\n\r]{1,2000}[。！？!?]*")
-_MARKS = "，。；：！？,;!?\n"
+_SENTENCE = re.compile(r"[^。！？]{1,2000}[。！？]*")
+_MARKS = "，。；：！？"
 _MARK = re.compile(f"[{_MARKS}]")
 _EVEN = ((",", "，"), (";", "；"), (":", "："), ("(", "（"), (")", "）"), ("!", "！"), ("?", "？"))
+_LINE_END = re.compile(r"[\r\n]+")
 _LONGEST_LEAD = 60
 QUOTE = 40
 """How many characters of the text a message quotes at most."""
@@ -57,6 +59,7 @@ class View:
     reading: Reading
     book: AuditBook
     content: str = field(repr=False)
+    paragraphs: tuple[tuple[int, int], ...] = field(repr=False)
     sentences: tuple[Sentence, ...]
     roles: Mapping[int, SectionRole] = field(repr=False)
 
@@ -91,8 +94,9 @@ def view_of(reading: Reading, book: AuditBook) -> View:
     claims = sorted(reading.claims, key=lambda claim: (claim.quantity.start, claim.quantity.end))
     sentences: list[Sentence] = []
     at = 0
-    for piece in reading.text.pieces:
-        for match in _SENTENCE.finditer(content, piece.start, piece.end):
+    bounds = tuple(paragraphs(reading.text))
+    for first_at, last_at in bounds:
+        for match in _SENTENCE.finditer(content, first_at, last_at):
             while at < len(claims) and claims[at].quantity.start < match.start():
                 at += 1
             first = at
@@ -100,7 +104,7 @@ def view_of(reading: Reading, book: AuditBook) -> View:
                 at += 1
             stated = tuple(_stated(content, match, claims[first:at])) if at > first else ()
             sentences.append(Sentence(match.start(), match.end(), match[0], stated))
-    return View(reading, book, content, tuple(sentences), dict(_roles(reading, sentences)))
+    return View(reading, book, content, bounds, tuple(sentences), dict(_roles(reading, sentences)))
 
 
 def even(text: str) -> str:
@@ -139,7 +143,8 @@ def _stated(content: str, sentence: re.Match[str], claims: list[Claim]) -> Itera
             follows += 1
         later = claims[follows].quantity.start if follows < len(claims) else sentence.end()
         tail = _MARK.split(content[end : min(later, end + _LONGEST_LEAD)], maxsplit=1)[0]
-        yield Stated(claim, content[max(reach, last + 1) : start], tail)
+        lead = content[max(reach, last + 1) : start]
+        yield Stated(claim, _LINE_END.sub("", lead), _LINE_END.sub("", tail))
         if follows == number + 1:
             before = end
 

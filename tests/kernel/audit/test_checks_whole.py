@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,12 @@ def test_half_width_marks_read_like_full_width_ones(name):
     half = full.translate(str.maketrans("，；：（）", ",;:()"))
     rules, count, _ = loud(name, full, half)
     assert (rules, count) == loud(name)[:2]
+
+
+@pytest.mark.parametrize("name", sorted(REPORTS))
+@pytest.mark.parametrize("width", [28, 34, 41])
+def test_lines_broken_inside_sentences_raise_no_alarm(name, width):
+    full = (SOUND / f"{name}.txt").read_text("utf-8")
+    broken = re.sub(rf"([^\n]{{{width}}}(?![\d.,%])|[^\n]{{{width - 6}}}\D)(?=[^\n])", r"\1\n", full)
+    assert broken.count("\n") > full.count("\n") + 10
+    assert loud(name, full, broken)[0] == []
