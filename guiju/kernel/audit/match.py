@@ -89,7 +89,7 @@ class _Understanding:
         near: dict[int, float] = dict.fromkeys(self.title, _TITLE)
         for weight, section in zip(_HEADINGS, headings, strict=False):
             _raise(near, self._heading_words(section), weight)
-        for weight, words in place.near(around.clause):
+        for weight, words in place.near(around):
             _raise(near, words, weight)
         own = [hit for span in around.own for hit in place.hits.within(*span)]
         _raise(near, weighed(own), 1.05)
@@ -121,11 +121,14 @@ class _Understanding:
         before, after = place.text_before(around), place.text_after(around)
         begin = max(place.clauses.all[0].start, quantity.start - _LEAD)
         lead = self.text.content[begin : quantity.start]
-        best = _sure(scores) if quantity.kind not in _UNSAYABLE else None
+        single = quantity.kind not in _UNSAYABLE and not self.wording.is_kind(before)
+        best = _sure(scores, self.text.content) if single else None
         if self.wording.is_change(before, quantity, best.said if best else ""):
             best = None
         system = best.concept.system if best else self._system(scores, near, quantity)
-        if not system and not scores and quantity.unit == "%":
+        if self.wording.is_kind(before):
+            system = follows
+        elif not system and not scores and quantity.unit == "%":
             system = follows
         kind = self.wording.kind(quantity, before, after, best.concept if best else None, headings)
         return Claim(
@@ -197,9 +200,9 @@ def _merged(first: list[Score], second: list[Score]) -> list[Score]:
     return sorted(best.values(), key=lambda score: -score.value)
 
 
-def _sure(scores: list[Score]) -> Score | None:
-    """The best concept, if it is good enough and clearly ahead."""
-    if not scores or scores[0].value < SURE:
+def _sure(scores: list[Score], content: str) -> Score | None:
+    """The best concept, if it is good enough, clearly ahead, and not one of two that are counted together."""
+    if not scores or scores[0].value < SURE or _together(scores, content):
         return None
     if len(scores) > 1 and scores[0].value - scores[1].value < MARGIN:
         first, second = scores[0].concept, scores[1].concept
@@ -207,6 +210,14 @@ def _sure(scores: list[Score]) -> Score | None:
             return scores[1]
         return scores[0] if first.part_of == second.id else None
     return scores[0]
+
+
+def _together(scores: list[Score], content: str) -> bool:
+    """Whether the two best are joined in the text (撤销和确认违法65件): a sum that is neither of them."""
+    if len(scores) < 2 or scores[1].value < SURE:
+        return False
+    first, second = sorted((scores[0].span, scores[1].span))
+    return content[first[1] : second[0]] in ("和", "、", "与", "及", "以及")
 
 
 def _candidates(scores: list[Score], quantity: Quantity) -> tuple[Candidate, ...]:

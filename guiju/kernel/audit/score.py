@@ -60,7 +60,7 @@ class Score:
     unit: float = 0.0
     covered: int = 0
     heading: bool = False
-    verbs: list[str] = field(default_factory=list)
+    span: tuple[int, int] = (0, 0)
 
     def candidate(self, quantity: Quantity) -> Candidate:
         """The concept as a candidate, with its reasons in Chinese."""
@@ -110,6 +110,7 @@ class _Spoken:
     words: float = 0.0
     by_itself: bool = False
     text: str = ""
+    span: tuple[int, int] = (0, 0)
     covered: set[int] = field(default_factory=set)
 
 
@@ -126,6 +127,7 @@ def _said(own: Sequence[Hit], lexicon: Lexicon) -> dict[int, _Spoken]:
             worth = _worth(hits, lexicon)
             if (posting.use == "term", worth) > (spoken.by_itself, spoken.words):
                 spoken.words, spoken.by_itself = worth, posting.use == "term"
+                spoken.span = (hits[0][0], hits[-1][1])
                 spoken.text = "…".join(lexicon.index.word(one[2]) for one in hits)
     return found
 
@@ -183,6 +185,7 @@ def _weigh(number: int, spoken: _Spoken, setting: Setting, lexicon: Lexicon) -> 
         unit=unit,
         covered=len(spoken.covered),
         heading=heading,
+        span=spoken.span,
     )
 
 

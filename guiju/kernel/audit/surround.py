@@ -25,7 +25,7 @@ _RATES = re.compile(
 )
 _FROM = re.compile(r"(?:从|由|自)[^，。；]{0,14}$")
 _WEIGHTS_BACK = (0.95, 0.9, 0.84, 0.78, 0.73, 0.69, 0.66)
-_OTHER_HALF = 0.86
+_OTHER_HALF, _BEHIND = 0.86, 0.7
 _AHEAD = (0.55, 0.45)
 _SENTENCES = (0.64, 0.55, 0.47, 0.42, 0.4)
 _FARTHEST = 48
@@ -82,14 +82,17 @@ class Neighbourhood:
         """The declared words in a clause; a word inside a longer one weighs a little less than 1."""
         found = self._words.get(clause.number)
         if found is None:
-            found = self._words[clause.number] = weighed(
-                hit for span in clause.spans for hit in self.hits.within(*span)
-            )
+            found = self._words[clause.number] = self._words_in(clause.spans)
         return found
 
-    def near(self, clause: Clause) -> Iterator[tuple[float, dict[int, float]]]:
-        """Words around a clause with their weight: its own 1, then less with every clause and sentence."""
-        yield 1.0, self.words_of(clause)
+    def _words_in(self, spans: Iterable[Span]) -> dict[int, float]:
+        return weighed(hit for span in spans for hit in self.hits.within(*span))
+
+    def near(self, around: Around) -> Iterator[tuple[float, dict[int, float]]]:
+        """Words around a number with their weight: less with every clause and sentence, less behind it."""
+        clause, at = around.clause, around.quantity.start
+        yield 1.0, self._words_in(_parts(clause.spans, at - 2 * _REACH, at))
+        yield _BEHIND, self._words_in(_parts(clause.spans, at, at + 2 * _REACH))
         everything = self.clauses.all
         back = 0
         for other in everything[max(0, clause.number - _FARTHEST) : clause.number][::-1]:

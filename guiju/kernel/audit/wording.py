@@ -18,9 +18,12 @@ _TIME = re.compile(
     rf"|(?P<until>(?:截至|截止|至)(?:{_YEAR}年)?\d{{1,2}}月(?:底|末|份|\d{{1,2}}日)?|\d{{1,2}}月(?:底|末)前?)"
     rf"|(?P<year>{_YEAR})年(?:度)?(?:(?P<its_month>\d{{1,2}})月)?"
     r"|(?P<month>(?<![\d每个])\d{1,2})月(?!\d)|(?P<last>去年|上一?年度?|上年同期)|(?P<this>今年|本年度?|全年|一年来|当年)"
-    r"|(?P<many>近[两二三四五六七八九十\d]+年|[两二三四五六七八九十\d]{1,2}年来|“?十[一二三四]五”?(?:期间|以来)|历年|建[立成]以来)"
+    r"|(?P<many>近[几两二三四五六七八九十\d]*年来?|[几多]年来|[两二三四五六七八九十\d]{1,2}年来|“?十[一二三四]五”?(?:期间|以来)|历年|建[立成]以来)"
 )
-_TITLES = re.compile(r"《[^《》\n]{1,80}》")
+_ASIDES = re.compile(r"《[^《》\n]{1,80}》|[（(][^（）()\n]{0,40}[）)]")
+_KIND_OF = re.compile(
+    r"(?<![各种同人此])类(?:型)?(?:的)?(?:案件|事项|问题|纠纷|诉求)?(?:共|有|为|是|达|计)*$|领域[^，]{0,8}(?:共|有|为)*$"
+)
 _LEADING = re.compile(
     rf"^(?:(?:{_YEAR}年(?:度)?(?:以来|来)?|全年|今年|本年度?|去年|今年以来|今年来|截[至止](?:目前|[^，]{{1,12}})|目前|其中|同时|此外|共计|合计|总计|共|累计|先后)[，,：:]?)+"
 )
@@ -70,6 +73,10 @@ class Wording:
             return True
         return bool(self.changed.search(before.strip())) and not self.change.search(said)
 
+    def is_kind(self, before: str) -> bool:
+        """Whether the number is that of one kind among several (行政处罚类12件), which no concept counts."""
+        return bool(_KIND_OF.search(before.strip()))
+
     def kind(
         self,
         quantity: Quantity,
@@ -108,7 +115,7 @@ class Wording:
 
     def _told(self, words: str) -> str | None:
         """The period that words name: a year or month, "" for several years; None where they name none."""
-        found = next(iter(deque(_TIME.finditer(_TITLES.sub("", words)), maxlen=1)), None)
+        found = next(iter(deque(_TIME.finditer(_ASIDES.sub("", words)), maxlen=1)), None)
         if found is None:
             return None
         if found["since"]:
