@@ -40,10 +40,14 @@ class Gathering:
         self._number += 1
         return self._add(text, Piece(0, 0, kind, self._number, page, level))
 
-    def more(self, text: str, page: int | None) -> int:
-        """Add the rest of the last paragraph, which goes on on another page. The offset at which it begins."""
+    def more(self, text: str, page: int | None) -> None:
+        """Add to the last paragraph, which goes on here; on another page that is a piece of its own."""
         last = self._pieces[-1]
-        return self._add(text, replace(last, page=page))
+        if last.page != page:
+            self._add(text, replace(last, page=page))
+            return
+        self._write(text)
+        self._pieces[-1] = replace(last, end=self._length)
 
     def cell(self, text: str, table: int, row: int, column: int, page: int | None = None) -> int:
         """Add a cell of a table; cells come row by row. The offset at which it begins."""

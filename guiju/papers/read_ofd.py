@@ -80,11 +80,11 @@ def _words(page: Element) -> Iterator[Word]:
 
 
 def _codes(element: Element, x: float, y: float) -> Iterator[Word]:
-    left, top, width, _ = _numbers(element.get("Boundary"), 4)
+    left, top, _, _ = _numbers(element.get("Boundary"), 4)
     a, b, c, d, e, f = (
         _numbers(element.get("CTM"), 6) if element.get("CTM") else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     )
-    size = (_numbers(element.get("Size"), 1)[0] or 4.0) * (abs(d) or abs(b) or 1.0)
+    size = max(0.1, abs(_numbers(element.get("Size"), 1)[0] or 4.0) * (abs(d) or abs(b) or 1.0))
     codes = [code for code in element if _tag(code) == "TextCode"]
     at_x = at_y = 0.0
     for code in codes:
@@ -94,10 +94,21 @@ def _codes(element: Element, x: float, y: float) -> Iterator[Word]:
         if not text.strip():
             continue
         start = x + left + a * at_x + c * at_y + e
-        reach = sum(size if ord(char) > 0x2E7F else size / 2 for char in text)
-        if len(codes) == 1 and width > 0:
-            reach = min(reach, max(width - at_x * a, size / 2))
+        reach = abs(a) * _advance(code.get("DeltaX")) + size * (1 if ord(text[-1]) > 0x2E7F else 0.5)
+        if not code.get("DeltaX"):
+            reach = sum(size if ord(char) > 0x2E7F else size / 2 for char in text)
         yield Word(text, start, start + reach, y + top + b * at_x + d * at_y + f, size)
+
+
+def _advance(deltas: str | None) -> float:
+    """How far the last character stands from the first: distances, ``g n d`` for n times d."""
+    total, steps = 0.0, iter((deltas or "")[:100_000].split())
+    for step in steps:
+        count = 1.0
+        if step == "g":
+            count, step = _numbers(next(steps, ""), 1)[0], next(steps, "")
+        total += min(count, 10_000.0) * _numbers(step, 1)[0]
+    return min(total, 1e6)
 
 
 def _size(own: Element | None, area: Element | None) -> tuple[float, float]:

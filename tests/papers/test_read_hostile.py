@@ -142,11 +142,13 @@ def answered(name, data):
         return bool(fault.message)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.html", "a.docx", "a.ofd"]))
 def test_any_bytes_are_a_text_or_a_message(data, name):
     assert answered(name, data)
 
 
+@settings(deadline=None)
 @given(
     st.binary(min_size=1, max_size=200),
     st.sampled_from([b"<html>", b"PK\x03\x04", b"\xff\xfe", b"\xef\xbb\xbf", b"<p>"]),
@@ -163,7 +165,7 @@ SOUND = [
 ]
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(SOUND), st.integers(0, 2**32))
 def test_a_sound_file_with_bytes_changed_is_a_text_or_a_message(data, seed):
     chance = random.Random(seed)
@@ -205,6 +207,7 @@ TREES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(TREES)
 def test_any_tree_of_word_markup_is_a_text_or_a_message(body):
     assert answered("a.docx", docx_from(body))
@@ -217,6 +220,7 @@ PAGES = st.lists(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(PAGES)
 def test_any_page_is_a_text_or_a_message(parts):
     assert answered("a.html", ("<html>" + "".join(parts)).encode())
