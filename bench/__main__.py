@@ -11,7 +11,7 @@ import sys
 from importlib import import_module
 from os import cpu_count
 
-NAMES = ("ledger", "whole_path", "indicators")
+NAMES = ("ledger", "whole_path", "indicators", "audit")
 
 
 def main() -> None:

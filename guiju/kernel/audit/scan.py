@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from guiju.kernel.audit.measure import MEASURES, NEVER_SPOKEN
 from guiju.kernel.audit.numeral import SPOKEN
@@ -36,54 +37,60 @@ def _one_of(words: Iterable[str]) -> str:
 
 _SPOKEN_AFTER = (*(word for word in MEASURES if word not in NEVER_SPOKEN), "分之")
 _SPOKEN_NUMBER = f"{_one_of(SPOKEN)}+(?:点{_one_of(SPOKEN)}+)?"
-_MORE = f"{_one_of('余多')}?"
+_DIGITS = _one_of(DIGITS) + "+"
 PATTERN = "|".join(
     (
-        _one_of(DIGITS) + "+" + _MORE,
-        _one_of(MASKS) + "+" + _MORE,
+        f"{_DIGITS}(?:年(?:{_DIGITS}月(?:{_DIGITS}日)?)?|{_one_of('余多')})?",
+        f"{_one_of(MASKS)}+{_one_of('余多')}?",
         f"{_SPOKEN_NUMBER}(?:{_one_of(BETWEEN)}{_SPOKEN_NUMBER})?{_one_of('余多来')}?{_one_of(_SPOKEN_AFTER)}",
         "半" + _one_of(("年", "天", "日", "个月", "小时", "个小时", "周", "个")),
         f"{_one_of(TRACES)}{_one_of('千万亿')}?{_one_of(DROPPED)}",
     )
 )
-"""Digits, masks, a spoken numeral with its measure word, 半年, the trace of a deleted number."""
+"""Digits (a date as one), masks, a spoken numeral with its measure word, 半年, the trace of a deleted number."""
 
 _BY_RE = re.compile(PATTERN)
 
 
-def _matcher() -> Callable[[bytes, int], tuple[int, int]] | None:
-    """RE2's own match call: span of the next match from an offset, (-1, -1) if none.
+_Spans = list[tuple[int, int]]
 
-    ``re2.finditer`` makes a Python object of every match, which takes longer than the matching; so the call
-    beneath it is used, as far as the installed release (pinned) has it.
+
+def _matcher() -> tuple[Callable[[Any, bytes, int, int], _Spans], Any] | None:
+    """RE2's own match call and the word for "anywhere" that it takes first; None where RE2 has not got them.
+
+    ``re2.finditer`` makes a Python object of every match, which takes longer than the matching itself.
     """
-    if re2 is None:
-        return None
-    compiled = re2.compile(PATTERN.encode())
+    compiled = re2.compile(PATTERN.encode()) if re2 else None
     call = getattr(getattr(compiled, "_regexp", None), "Match", None)
-    anchor = getattr(getattr(getattr(re2, "_re2", None), "RE2", None), "Anchor", None)
-    if call is None or anchor is None:
-        return lambda data, at: match.span() if (match := compiled.search(data, at)) else (-1, -1)
-    unanchored = anchor.UNANCHORED
-    return lambda data, at: call(unanchored, data, at, len(data))[0]
+    anchors = getattr(getattr(getattr(re2, "_re2", None), "RE2", None), "Anchor", None)
+    return (call, anchors.UNANCHORED) if call and anchors else None
 
 
-_NEXT = _matcher()
+_RE2 = _matcher()
 
 
 def places(content: str) -> Iterator[int]:
     """Where each candidate begins, in reading order."""
-    if _NEXT is None:
+    data = _bytes(content)
+    if _RE2 is None or data is None:
         yield from places_by_re(content)
         return
-    data = content.encode("utf-8", "surrogatepass")
-    seen = at = 0
-    first, end = _NEXT(data, 0)
+    match, anywhere = _RE2
+    length, seen, at = len(data), 0, 0
+    first, end = match(anywhere, data, 0, length)[0]
     while first >= 0:
-        at += len(data[seen:first].decode("utf-8", "surrogatepass"))
+        at += len(data[seen:first].decode())
         yield at
         seen = first
-        first, end = _NEXT(data, end)
+        first, end = match(anywhere, data, end, length)[0]
+
+
+def _bytes(content: str) -> bytes | None:
+    """The text as UTF-8; None where it holds half a surrogate pair, which has no UTF-8."""
+    try:
+        return content.encode()
+    except UnicodeEncodeError:
+        return None
 
 
 def places_by_re(content: str) -> Iterator[int]:

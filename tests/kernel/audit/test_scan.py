@@ -29,7 +29,7 @@ def test_they_agree_on_whole_reports():
 def test_without_re2_the_plain_scan_stands_in(monkeypatch):
     content = report(REPORTS[0]).content
     quick = list(scan.places(content))
-    monkeypatch.setattr(scan, "_NEXT", None)
+    monkeypatch.setattr(scan, "_RE2", None)
     assert list(scan.places(content)) == quick
 
 
