@@ -43,8 +43,7 @@ def check_numbers(view: View) -> Iterator[Finding]:
             yield from _impossible(view, sentence)
             yield from _shared(view, sentence)
             yield from _monthly(view, sentence)
-        else:
-            yield from _announced(view, sentence)
+        yield from _announced(view, sentence)
 
 
 def _masked(view: View, sentence: Sentence) -> Iterator[Finding]:
@@ -65,8 +64,9 @@ def _announced(view: View, sentence: Sentence) -> Iterator[Finding]:
     """全年共参与……案件: a count is announced and no number follows in the whole sentence."""
     if view.role(sentence) == "plan":
         return
-    found = _ANNOUNCED.search(sentence.text)
-    if found is not None and not _NUMBER.search(sentence.text, found.end()):
+    for found in _ANNOUNCED.finditer(sentence.text):
+        if _NUMBER.search(sentence.text, found.end()):
+            continue
         start = sentence.start + found.start() + (found[0][0] in "，；：、")
         end = sentence.start + min(len(sentence.text), found.end() + 20)
         yield view.finding(

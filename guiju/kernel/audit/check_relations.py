@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from guiju.kernel.audit.check_sums import judge_rate, same_kind, size
+from guiju.kernel.audit.check_rates import judge_rate
+from guiju.kernel.audit.check_sums import same_kind
 from guiju.kernel.audit.rules import Relation
-from guiju.kernel.audit.view import Stated, View, quoted
+from guiju.kernel.audit.view import Stated, View, quoted, size
 from guiju.kernel.finding import Finding
 
 Figures = dict[str, Stated]

@@ -23,6 +23,9 @@ _DAY = re.compile(
 )
 _AIM = re.compile(r"(?:到|至|力争|计划|预计|拟|目标|确保|截至|截止|[－—~～-])[^，。；]{0,6}$")
 _BRACKETED = re.compile(r"《[^《》\n]{1,80}》|[（(][^（）()\n]{0,30}[）)]")
+_PLANNED = re.compile(
+    r"(?:^|[。，；、：\s])((?:19|20)\d\d)年(?:度|我[^，。]{0,3})?，?(?:计划|将|拟|要|打算|力争|争取)"
+)
 _HEADING_YEAR = re.compile(r"((?:19|20)\d\d)年")
 
 
@@ -36,6 +39,12 @@ def check_times(view: View) -> Iterator[Finding]:
             yield from _past_year(view, sentence, view.year)
             yield from _to_come(view, sentence, view.year)
     yield from _section_years(view, view.year)
+    for sentence in view.of_role("plan"):
+        found = _PLANNED.search(sentence.text)
+        if found is not None and int(found[1]) <= view.year:
+            what = f"{quoted(found[0])}写在下一年的安排里"
+            start = sentence.start + found.start(1)
+            yield view.finding("time.plan_year", what, start, sentence.start + found.end())
 
 
 def _editions(view: View, sentence: Sentence, year: int) -> Iterator[Finding]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from guiju.kernel.audit.check_changes import check_changes
 from guiju.kernel.audit.check_copies import copies
 from guiju.kernel.audit.check_duties import check_duties
 from guiju.kernel.audit.check_laws import Law, check_laws
 from guiju.kernel.audit.check_numbers import check_numbers
 from guiju.kernel.audit.check_plans import check_plans
+from guiju.kernel.audit.check_rates import check_rates
 from guiju.kernel.audit.check_relations import check_relations
 from guiju.kernel.audit.check_slips import check_slips
 from guiju.kernel.audit.check_sums import check_sums
@@ -45,6 +47,8 @@ def check(
     findings: list[Finding] = [
         *_few(check_numbers(view)),
         *_few(check_sums(view)),
+        *_few(check_rates(view)),
+        *_few(check_changes(view)),
         *_few(check_relations(view)),
         *_few(check_words(view)),
         *_few(check_slips(view)),

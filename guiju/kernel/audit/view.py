@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from guiju.kernel.audit.blocks import paragraphs
 from guiju.kernel.audit.claim import Claim, Quantity
@@ -147,6 +148,19 @@ def _stated(content: str, sentence: re.Match[str], claims: list[Claim]) -> Itera
         yield Stated(claim, _LINE_END.sub("", lead), _LINE_END.sub("", tail))
         if follows == number + 1:
             before = end
+
+
+def once(sentence: Sentence) -> list[Stated]:
+    """What is stated, each span once: two claims may share a number."""
+    spans: dict[tuple[int, int], Stated] = {}
+    for stated in sentence.stated:
+        spans.setdefault((stated.quantity.start, stated.quantity.end), stated)
+    return list(spans.values())
+
+
+def size(stated: Stated) -> Decimal:
+    """The value times its scale; 0 of a number that is masked."""
+    return stated.quantity.magnitude or Decimal(0)
 
 
 def quoted(text: str) -> str:

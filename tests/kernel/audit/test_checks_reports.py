@@ -297,6 +297,8 @@ def test_the_plan_is_for_the_next_year_and_the_rest_for_this_one():
     assert "time.plan_year" in annual({"plan": ("四、2022年安排", PLAN)})
     assert "time.plan_year" in annual({"plan": ("四、2021年工作打算", PLAN)})
     assert "time.plan_year" not in annual({"plan": ("四、下一年安排", PLAN)})
+    assert "time.plan_year" in annual({"plan": PLAN + "2022年计划开展案卷评查2次。"})
+    assert "time.plan_year" not in annual({"plan": PLAN + "2023年计划开展案卷评查2次。"})
     assert "time.section_year" in annual({"results": ("一、2021年举措和成效", RESULTS)})
     assert "time.section_year" in annual({"shortcomings": ("二、2020年存在的不足", PROBLEM)})
     assert "time.section_year" not in annual({"results": ("一、党的二十大以来的举措", RESULTS)})
