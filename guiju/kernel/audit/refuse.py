@@ -51,6 +51,8 @@ def is_no_claim(content: str, figure: Figure) -> bool:
         return True
     if _NTH.search(before) or (before.endswith("前") and figure.word in ("名", "位")):
         return not is_rank(figure, before)
+    if figure.word in ("款", "项", "条") and before.endswith(("前", "上述", "本条", "该条")):
+        return True
     if figure.word == "次" and _MEETING.match(after) and _SITTING.search(before):
         return True
     if is_only_time(figure, before, after):

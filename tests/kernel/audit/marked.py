@@ -2,6 +2,7 @@
 
 After the colon: the value (``2~3`` a range, ``?`` masked or gone), the unit (``-`` none), then, where they are
 not plain, ``at_least`` ``about`` ``at_most``, ``masked``, the scale (``x10000``) and, where it matters, the kind.
+A mark without a colon tells the span alone.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from guiju.kernel.audit.claim import Quantity
 from guiju.kernel.audit.extract import quantities
 
 HERE = Path(__file__).parent
-MARK = re.compile("⟦([^:⟧]*):([^⟧]*)⟧")
+MARK = re.compile("⟦([^:⟧]*)(?::([^⟧]*))?⟧")
 KINDS = {"count", "rate", "duration", "amount", "target", "ordinal_or_period", "other"}
 
 
@@ -32,7 +33,7 @@ def unmarked(source: str) -> Marked:
     content, claims, last = "", [], 0
     for mark in MARK.finditer(source):
         content += source[last : mark.start()]
-        claims.append((len(content), len(content) + len(mark[1]), mark[2]))
+        claims.append((len(content), len(content) + len(mark[1]), mark[2] or ""))
         content += mark[1]
         last = mark.end()
     return Marked(content + source[last:], tuple(claims))
@@ -65,6 +66,8 @@ def differences(marked: Marked) -> list[str]:
 
 
 def _against(quantity: Quantity, words: str) -> list[str]:
+    if not words:
+        return []
     value, unit, *rest = words.split()
     low, _, high = value.partition("~")
     kind = next((word for word in rest if word in KINDS), quantity.kind)

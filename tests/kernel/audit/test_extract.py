@@ -39,6 +39,11 @@ def test_what_only_looks_like_a_figure_is_left_alone(sentence):
     assert [quantity.text for quantity in quantities(sentence)] == []
 
 
+@pytest.mark.parametrize("sentence", sentences("spans.txt"))
+def test_a_sentence_as_reports_write_it_gives_all_its_figures(sentence):
+    assert differences(unmarked(sentence)) == []
+
+
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_whole_report_is_read(name):
     assert differences(report(name)) == []
