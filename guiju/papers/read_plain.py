@@ -19,6 +19,12 @@ def read_plain(name: str, content: str, notes: tuple[str, ...]) -> Text:
     if sum(map(content.count, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")) > MOST_PIECES:
         raise InputFault(f"{name}：超过{MOST_PIECES // 10_000}万行，不像一份报告；请拆分后再审校")
     text = plain_text(name, content)
-    if not any(content[piece.start : piece.end].strip("\ufeff") for piece in text.pieces):
+    pieces = text.pieces
+    if (
+        content.startswith("\ufeff") and pieces
+    ):  # the mark of byte order is a character, and no part of the title
+        first = replace(pieces[0], start=pieces[0].start + 1)
+        pieces = (first, *pieces[1:]) if content[first.start : first.end].strip() else pieces[1:]
+    if not pieces:
         raise InputFault(f"{name}：里面没有文字，无从审校；请确认文件没有存错")
-    return replace(text, notes=notes)
+    return Text(name, content, pieces, notes)

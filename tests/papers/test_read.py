@@ -35,7 +35,9 @@ def test_line_ends_of_a_text_file_are_untouched():
 
 
 def test_a_mark_of_byte_order_counts_as_a_character_as_it_does_for_whoever_decodes_the_file():
-    assert read_document("a.txt", b"\xef\xbb\xbf" + LINES.encode()).content == "\ufeff" + LINES
+    text = read_document("a.txt", b"\xef\xbb\xbf" + LINES.encode())
+    assert text.content == "\ufeff" + LINES
+    assert text.content[text.pieces[0].start : text.pieces[0].end] == REPORT[0]
 
 
 def test_a_file_of_lines_in_two_encodings_is_read_and_says_which_lines():
