@@ -14,7 +14,7 @@ _ENDS = "。！？!?；;：:"
 _BEGINS = re.compile(
     r"[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|第[一二三四五六七八九十]{1,3}[部章节条]"
 )
-_FULL_LINE = 18
+_FULL_LINE = 20
 _LONGEST = 20_000
 
 
@@ -27,10 +27,12 @@ class Block:
     table: int = 0
 
 
-def blocks_of(text: Text, quantities: Sequence[Quantity]) -> Iterator[tuple[Block, list[Quantity]]]:
-    """The blocks that hold quantities, each with them, in order."""
+def blocks_of(
+    text: Text, title: str, quantities: Sequence[Quantity]
+) -> Iterator[tuple[Block, list[Quantity]]]:
+    """The blocks that hold quantities, each with them, in order; a line of the title is a block of its own."""
     starts = [one.start for one in quantities]
-    for block in _blocks(text):
+    for block in _blocks(text, title):
         inside = quantities[bisect_left(starts, block.start) : bisect_right(starts, block.end - 1)]
         if inside:
             yield block, list(inside)
@@ -53,11 +55,12 @@ def paragraphs(text: Text) -> Iterator[tuple[int, int]]:
         yield opened.start, opened.end
 
 
-def _blocks(text: Text) -> Iterator[Block]:
+def _blocks(text: Text, title: str) -> Iterator[Block]:
     open_block: Block | None = None
     last: Piece | None = None
     for piece in text.pieces:
-        if open_block and last and _goes_on(text.content, last, piece, open_block):
+        alone = last is not None and text.content[last.start : last.end].strip() in title
+        if open_block and last and not alone and _goes_on(text.content, last, piece, open_block):
             open_block = Block(open_block.start, piece.end, open_block.table)
         else:
             if open_block:

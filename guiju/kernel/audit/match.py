@@ -65,7 +65,9 @@ class _Understanding:
 
     def claims(self, quantities: Sequence[Quantity]) -> Iterator[Claim]:
         """Block by block."""
-        for block, inside in blocks_of(self.text, sorted(quantities, key=lambda one: (one.start, one.end))):
+        for block, inside in blocks_of(
+            self.text, self.document.title, sorted(quantities, key=lambda one: (one.start, one.end))
+        ):
             if block.table:
                 yield from self._table(block, inside)
             else:
@@ -126,9 +128,7 @@ class _Understanding:
         if self.wording.is_change(before, quantity, best.said if best else ""):
             best = None
         system = best.concept.system if best else self._system(scores, near, quantity)
-        if self.wording.is_kind(before):
-            system = follows
-        elif not system and not scores and quantity.unit == "%":
+        if self.wording.is_kind(before) or (not system and not scores and quantity.unit == "%"):
             system = follows
         kind = self.wording.kind(quantity, before, after, best.concept if best else None, headings)
         return Claim(

@@ -14,11 +14,12 @@ TERM, HEAD = 0.62, 0.30
 TELLING_TERM, TELLING_HEAD = 0.24, 0.26
 TOPIC_OF_TERM, TOPIC_OF_HEAD = 0.10, 0.30
 COVERED, VERB, SECTION = 0.14, 0.04, 0.05
-UNIT_SAME, UNIT_SISTER, UNIT_STRANGE, PAST_MISSED = 0.06, -0.02, -0.36, -0.2
+UNIT_SAME, UNIT_SISTER, UNIT_STRANGE, PAST_MISSED = 0.06, -0.06, -0.36, -0.2
 TOPIC_NEEDED = 0.3
 PART_NEEDED, PART = 0.75, 0.04
 SAME_SENTENCE, SAME_PARAGRAPH = 0.05, 0.025
 TITLED = 0.97
+APART, APART_FREE, APART_MOST = 0.03, 4, 0.24
 FULL = 1.25
 _TELLING = (0.0, 0.3, 0.61, 0.76, 0.88, 0.95)
 _DURATIONS = frozenset(
@@ -172,7 +173,9 @@ def _weigh(number: int, spoken: _Spoken, setting: Setting, lexicon: Lexicon) -> 
     value = said * setting.factor + (TOPIC_OF_TERM if alone else TOPIC_OF_HEAD) * weight
     value += PART if concept.part_of and weight >= PART_NEEDED else 0.0
     value += setting.before_weight if concept.system and concept.system == setting.before else 0.0
-    value += COVERED * covered + VERB * verb + SECTION * heading + unit
+    value += (
+        COVERED * covered + VERB * verb + SECTION * heading + unit - _apart(spoken.covered, setting.quantity)
+    )
     if setting.past != concept.past and (concept.past or _has_past(concept, lexicon)):
         value += PAST_MISSED
     return Score(
@@ -187,6 +190,12 @@ def _weigh(number: int, spoken: _Spoken, setting: Setting, lexicon: Lexicon) -> 
         heading=heading,
         span=spoken.span,
     )
+
+
+def _apart(covered: set[int], quantity: Quantity) -> float:
+    """What it costs that other words stand between the number and the words that say the concept."""
+    gap = min(quantity.start - at - 1 if at < quantity.start else at - quantity.end for at in covered)
+    return min(APART_MOST, APART * max(0, gap - APART_FREE))
 
 
 def _topic(support: Support, setting: Setting, lexicon: Lexicon) -> tuple[float, int]:

@@ -27,6 +27,7 @@ _KIND_OF = re.compile(
 _LEADING = re.compile(
     rf"^(?:(?:{_YEAR}年(?:度)?(?:以来|来)?|全年|今年|本年度?|去年|今年以来|今年来|截[至止](?:目前|[^，]{{1,12}})|目前|其中|同时|此外|共计|合计|总计|共|累计|先后)[，,：:]?)+"
 )
+_AFTER_FIRST = re.compile(r"[\d.]+[^\d]")
 _TRAILING = re.compile(
     r"(?:达到|达|约|近|为|是|有|共计|合计|总计|累计|总数|需要|需|共|了|至|的|等|超过|超|逾|余|仅|均|高达|保持在|保持|在)+$"
 )
@@ -102,7 +103,8 @@ class Wording:
         if kind == "other":
             return None
         clause, sentence = _last(lead)
-        told = self._told(clause) or self._told(sentence)
+        told = self._told(_AFTER_FIRST.split(clause)[-1] if moment == "to" else clause)
+        told = told or (None if moment == "to" else self._told(sentence))
         if kind == "target" and planned is None:
             return told or None
         if moment == "from" and told is None:
