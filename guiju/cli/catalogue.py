@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -53,7 +54,8 @@ def show(
     table = show_catalogue.shown(house(context), name, day(on))
     lines = [f"{key}：{value}" for key, value in table.items() if not isinstance(value, list)]
     for kind in ("steps", "gates", "limits", "sections"):
-        lines += [f"  {row['id']:<32} {row['title']}  {row['citation']}" for row in table.get(kind, [])]
+        for row in table.get(kind, []):
+            lines.append(f"  {row['id']:<32} {row['title']}  {row['citation']}{_known(row)}")
     lines += [f"  {row['amount']} {row['unit']}  {row['citation']}" for row in table.get("versions", [])]
     out(table, as_json=as_json, lines=lines)
     return 0
@@ -92,3 +94,13 @@ def coverage(
             ]
     out(table, as_json=as_json, lines=lines)
     return 0
+
+
+def _known(row: dict[str, Any]) -> str:
+    """How a rule is known, and whether it is switched off."""
+    mark = "" if row.get("textual", True) else f"〔{row['source_words']}〕"
+    off = []
+    for one in row.get("switched_off", []):
+        until = f"至 {one['until']}" if one["until"] else ""
+        off.append(f"〔停用：{one['since']} 起{until}，记录第 {one['entry']} 条，{one['reason']}〕")
+    return mark + "".join(off)

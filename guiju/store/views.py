@@ -74,8 +74,11 @@ def duty_views(projected: Projected) -> list[DutyView]:
     ]
 
 
-def project(items: Iterable[Projected]) -> None:
-    """Write the views of these matters anew, in the caller's transaction."""
+def project(items: Iterable[Projected], *, again: bool = False) -> None:
+    """Write the views of these matters anew, in the caller's transaction.
+
+    ``again``: even those of a single act may have been drawn before.
+    """
     projected = list(items)
     MatterView.objects.bulk_create(
         [matter_view(one.matter) for one in projected],
@@ -84,7 +87,7 @@ def project(items: Iterable[Projected]) -> None:
         update_fields=_COLUMNS,
         batch_size=500,
     )
-    ids = [one.matter.id for one in projected if one.matter.size > 1]
+    ids = [one.matter.id for one in projected if again or one.matter.size > 1]
     for begin in range(0, len(ids), 500):
         DutyView.objects.filter(matter__in=ids[begin : begin + 500]).delete()
     DutyView.objects.bulk_create([row for one in projected for row in duty_views(one)], batch_size=500)
@@ -124,7 +127,12 @@ def note_serials(ids: Iterable[str]) -> None:
 
 def registry_stamp() -> int:
     """The last entry that touched the registry (-1 for none)."""
-    found = MatterView.objects.filter(procedure__in=REGISTERS).aggregate(last=Max("last_entry"))["last"]
+    return stamp_of(REGISTERS)
+
+
+def stamp_of(procedures: Sequence[str]) -> int:
+    """The last entry in a matter of these procedures (-1 for none)."""
+    found = MatterView.objects.filter(procedure__in=procedures).aggregate(last=Max("last_entry"))["last"]
     return -1 if found is None else int(found)
 
 

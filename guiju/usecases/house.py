@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from guiju.kernel.days.calendar import Calendar
+from guiju.kernel.procedure.catalogue import Procedures
 from guiju.kernel.procedure.enrol import Enrolment
 from guiju.kernel.registry.registry import Registry
 from guiju.store.catalogue import Catalogue
@@ -31,7 +32,8 @@ class House:
 
     ``ledger`` gives the record over the current connection; ``salt`` 16 fresh random bytes;
     ``clock`` the present moment. ``log`` names this area's log. ``signing_key``: the file of the key
-    that signs checkpoints, where it is kept outside the home.
+    that signs checkpoints, where it is kept outside the home. ``declared``: the procedures as declared,
+    once ``switches.refresh`` has put those with rules switched off into ``catalogue``.
     """
 
     home: Path
@@ -44,6 +46,8 @@ class House:
     signing_key: Path | None = None
     roll: Roll = field(default_factory=Roll)
     kept: set[str] = field(default_factory=set)
+    declared: Procedures | None = None
+    switch_stamp: int = -1
 
     @property
     def calendar(self) -> Calendar:

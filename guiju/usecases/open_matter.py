@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from guiju.kernel.procedure.basis import Off
 from guiju.kernel.procedure.definition import BUILT_IN, REASON, Definition, Gate, Step
 from guiju.kernel.procedure.duty import demanded
 from guiju.kernel.procedure.fold import Done, Matter
 from guiju.kernel.procedure.limits import LimitState
+from guiju.kernel.procedure.switch import switched_off
 from guiju.kernel.registry.registry import Registry
 from guiju.usecases.acts import matter_of
 from guiju.usecases.asking import Asking
@@ -18,7 +20,8 @@ from guiju.usecases.house import House
 from guiju.usecases.list_matters import MatterLine, matters_named
 from guiju.usecases.permit import require_sight
 from guiju.usecases.registry import registry
-from guiju.usecases.show_matter import GateState, Shown, show, step_title
+from guiju.usecases.show_matter import GateState, Shown, part_title, show, step_title
+from guiju.usecases.switches import refresh
 from guiju.usecases.tell_value import Told, sees_personal, tell
 
 
@@ -103,10 +106,13 @@ class Opened:
     next_steps: tuple[NextStep, ...]
     links: tuple[MatterLine, ...]
     personal: bool
+    switched_off: tuple[tuple[str, Off], ...] = ()
+    """The rules that are switched off today, by what they are called, with the act that says so."""
 
 
 def open_matter(house: House, asking: Asking, matter_id: str) -> Opened:
     """The matter for this asker as of today; raises NotFound, Denied."""
+    refresh(house)
     matter = matter_of(house, matter_id)
     require_sight(asking, matter)
     known, today = registry(house), house.today()
@@ -126,6 +132,9 @@ def open_matter(house: House, asking: Asking, matter_id: str) -> Opened:
         next_steps=_next(shown, gates, known, asking, today),
         links=tuple(matters_named(house, asking, list(linked))),
         personal=personal,
+        switched_off=tuple(
+            (part_title(part), off) for _, part, off in switched_off(matter.definition, today)
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from guiju.store import views
 from guiju.store.transaction import atomic
 from guiju.usecases.acts import all_matters, matter_of
 from guiju.usecases.house import House
+from guiju.usecases.switches import refresh
 
 
 def rebuild(house: House, progress: Callable[[int, int, str], None] | None = None) -> int:
@@ -17,6 +18,7 @@ def rebuild(house: House, progress: Callable[[int, int, str], None] | None = Non
     today = house.today()
     with atomic():
         house.ledger().lock()
+        refresh(house)
         known = [matter.id for matter in all_matters(house)]
         views.clear()
         views.note_serials(known)

@@ -13,11 +13,13 @@ from guiju.kernel.procedure.check import Circumstances, check
 from guiju.kernel.procedure.definition import ERASE, Definition
 from guiju.kernel.procedure.duty import duties
 from guiju.kernel.procedure.fold import Matter, advance, fold
+from guiju.kernel.procedure.switch import SWITCH, switch_faults
 from guiju.store import definitions, views
 from guiju.store.transaction import atomic, on_commit
 from guiju.usecases.acts import acts_of, draft, filled, linked, outcome_of
 from guiju.usecases.house import House
 from guiju.usecases.registry import registry
+from guiju.usecases.switches import procedure_of, project_again, refresh
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def record_act(house: House, command: Command, today: date | None = None) -> Out
     with atomic():
         ledger = house.ledger()
         ledger.lock()
+        refresh(house)
         before = _before(house, command)
         definition = governing(house, before, command.procedure, command.step, command.happened_on)
         act = _act(house, command, before, definition)
@@ -66,6 +69,8 @@ def record_act(house: House, command: Command, today: date | None = None) -> Out
             registry(house), house.calendar, _judged_at(moment, today), lambda target: linked(house, target)
         )
         findings = check(definition, before, act, now)
+        if definition.id == SWITCH:
+            findings += switch_faults(house.catalogue.procedures, before, act)
         if has_errors(findings):
             raise Refused(refusal(findings), findings)
         keep_definition(house, definition)
@@ -87,7 +92,15 @@ def record_act(house: House, command: Command, today: date | None = None) -> Out
         if before is None:
             views.note_serials([act.matter])
         views.project([views.Projected(after, duties(after, house.calendar, moment.date()))])
+        if definition.id == SWITCH:
+            _switched(house, after)
     return Outcome(after, entry.index, entry.digest.hex(), tuple(findings))
+
+
+def _switched(house: House, after: Matter) -> None:
+    """Let the switch work at once, on what is owed in open matters too."""
+    refresh(house)
+    project_again(house, procedure_of(str(after.done[0].fields["rule_key"])))
 
 
 def _judged_at(moment: datetime, today: date | None) -> datetime:

@@ -7,10 +7,15 @@ from guiju.kernel.registry.registry import Registry
 from guiju.store import views
 from guiju.usecases.acts import matter_of
 from guiju.usecases.house import House
+from guiju.usecases.switches import refresh
 
 
 def registry(house: House) -> Registry:
-    """The registry as of now; only matters that have changed since the last asking are folded again."""
+    """The registry as of now; only matters that have changed since the last asking are folded again.
+
+    Who may act and which rules are switched off is asked together: both are the record's own word.
+    """
+    refresh(house)
     stamp, kept = views.registry_stamp(), house.roll
     if stamp < kept.stamp:
         kept.enrolments.clear()

@@ -15,6 +15,7 @@ from guiju.kernel.procedure.definition import Definition
 from guiju.kernel.procedure.show import NATIONAL, as_table
 from guiju.usecases.cover_facts import coverage_table
 from guiju.usecases.house import House
+from guiju.usecases.switches import refresh
 
 
 def catalogue_list(house: House) -> list[dict[str, Any]]:
@@ -122,7 +123,8 @@ def _rule(rule: Rule, on: date | None) -> dict[str, Any]:
 
 
 def definition_on(house: House, name: str, on: date | None = None) -> Definition:
-    """The definition in force on a day (today by default; the latest one where none is)."""
+    """The definition in force on a day (today by default; the latest one where none is), switches marked."""
+    refresh(house)
     try:
         return house.catalogue.procedures.at(name, on or house.today())
     except NotFound:

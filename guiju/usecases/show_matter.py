@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from guiju.kernel.procedure.basis import Off
 from guiju.kernel.procedure.check import Circumstances, unmet_gates
-from guiju.kernel.procedure.cited import printed
-from guiju.kernel.procedure.definition import BUILT_IN, Gate, Step
+from guiju.kernel.procedure.cited import cited
+from guiju.kernel.procedure.definition import BUILT_IN, Disclosure, Gate, Limit, Separation, Step
 from guiju.kernel.procedure.duty import open_steps
 from guiju.kernel.procedure.fold import Done, Matter
 from guiju.kernel.procedure.limits import LimitState, limit_states
+from guiju.kernel.procedure.switch import key_of, switched_off
 from guiju.kernel.registry.registry import Registry
 from guiju.usecases.acts import linked, matter_of
 from guiju.usecases.house import House
 from guiju.usecases.registry import registry
+from guiju.usecases.switches import refresh
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,12 @@ class Shown:
     gates: list[GateState]
     limits: list[LimitState]
     next_steps: list[Step]
+    on: date
 
 
 def show_matter(house: House, matter_id: str, today: date | None = None) -> Shown:
     """The matter as of today; raises NotFound."""
+    refresh(house)
     matter = matter_of(house, matter_id)
     return show(house, matter, today or house.today())
 
@@ -51,7 +56,7 @@ def show(house: House, matter: Matter, today: date) -> Shown:
         for gate, is_open in unmet_gates(matter.definition, matter, step.id, now):
             gates.append(GateState(gate, step, is_open))
     steps = [step for step in open_steps(matter) if step.basis.applies_on(today)]
-    return Shown(matter, gates, limit_states(matter, house.calendar, today), steps)
+    return Shown(matter, gates, limit_states(matter, house.calendar, today), steps, today)
 
 
 def as_dict(house: House, shown: Shown) -> dict[str, Any]:
@@ -70,6 +75,10 @@ def as_dict(house: House, shown: Shown) -> dict[str, Any]:
         "timeline": [_told(matter, done, known) for done in matter.done],
         "gates": [_gate(one) for one in shown.gates],
         "limits": [_limit(state) for state in shown.limits],
+        "switched_off": [
+            {"rule": key_of(matter.definition, kind, part.id), "title": part_title(part), **_off(off)}
+            for kind, part, off in switched_off(matter.definition, shown.on)
+        ],
         "next_steps": [{"step": s.id, "title": s.title} for s in shown.next_steps],
     }
 
@@ -96,13 +105,28 @@ def _told(matter: Matter, done: Done, known: Registry) -> dict[str, Any]:
 
 
 def _gate(one: GateState) -> dict[str, Any]:
-    cited = printed(one.gate.basis.cites)
     return {
         "gate": one.gate.id,
         "title": one.gate.title,
         "step": one.step.id,
         "open": one.open,
-        "citation": cited,
+        "citation": cited(one.gate.basis),
+        "source": one.gate.basis.source,
+    }
+
+
+def part_title(part: Gate | Limit | Separation | Disclosure) -> str:
+    """What a rule is called on screens."""
+    return part.basis.gist if isinstance(part, Separation) else part.title
+
+
+def _off(off: Off) -> dict[str, Any]:
+    return {
+        "since": off.since,
+        "until": off.until,
+        "by_matter": off.matter,
+        "by_entry": off.entry,
+        "reason": off.reason,
     }
 
 
@@ -115,7 +139,8 @@ def _limit(state: LimitState) -> dict[str, Any]:
         "status": state.status,
         "done_on": state.done_on,
         "provisional": state.provisional,
-        "citation": printed(state.limit.basis.cites),
+        "citation": cited(state.limit.basis),
+        "source": state.limit.basis.source,
     }
 
 

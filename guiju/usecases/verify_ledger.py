@@ -22,6 +22,7 @@ from guiju.store.signing import FileSigner, make_key, read_key
 from guiju.store.view_check import compared
 from guiju.usecases.acts import all_matters, recorded
 from guiju.usecases.house import House
+from guiju.usecases.switches import refresh
 
 KEY = "checkpoint.key"
 
@@ -62,6 +63,7 @@ def erasure_faults(house: House) -> list[Fault]:
 def view_faults(house: House) -> list[Fault]:
     """Rows of the views that are not what the record makes of them."""
     today = house.today()
+    refresh(house)
     matters = all_matters(house)
     return compared(views.Projected(matter, duties(matter, house.calendar, today)) for matter in matters)
 

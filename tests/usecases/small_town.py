@@ -11,7 +11,7 @@ GOV, JUSTICE, TRADE = "990901", "990901.sfj", "990901.scj"
 PEOPLE = {
     "p1": ("甲一", JUSTICE, ["case_officer", "handler", "legal_officer"]),
     "p2": ("乙二", JUSTICE, ["office_head", "head", "personal_information_officer"]),
-    "p3": ("丙三", GOV, ["organ_head", "leader", "registrar"]),
+    "p3": ("丙三", GOV, ["organ_head", "leader", "registrar", "rule_administrator"]),
     "p4": ("丁四", TRADE, ["respondent_handler", "handler", "enforcement_officer"]),
     "p5": ("戊五", TRADE, ["respondent_handler", "handler", "enforcement_officer"]),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import combinations
 
@@ -54,6 +54,12 @@ class Procedures:
         if found is None:
             raise NotFound(f"目录中没有摘要为 {digest[:12]}… 的程序版本；请恢复当时的目录文件")
         return found
+
+    def changed(self, change: Callable[[Definition], Definition]) -> Procedures:
+        """The same procedures, each definition changed by ``change`` (which keeps id, days and digest)."""
+        known = {d.digest for versions in self._versions.values() for d in versions}
+        past = (d for digest, d in self._by_digest.items() if digest not in known)
+        return Procedures(map(change, self), map(change, past))
 
     def conflicts(self) -> list[Finding]:
         """Two versions of one procedure in force on one day; one field id with two types."""

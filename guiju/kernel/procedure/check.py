@@ -14,7 +14,7 @@ from guiju.kernel.procedure.check_amend import check_amendment
 from guiju.kernel.procedure.check_fields import EARLIEST, YEARS_AHEAD, check_fields, years_after
 from guiju.kernel.procedure.check_limits import check_limits
 from guiju.kernel.procedure.check_people import check_people
-from guiju.kernel.procedure.cited import printed
+from guiju.kernel.procedure.cited import cited, printed
 from guiju.kernel.procedure.condition import Fact, all_hold, any_set_holds
 from guiju.kernel.procedure.definition import BUILT_IN, Definition, Gate, Step
 from guiju.kernel.procedure.duty import in_stage
@@ -110,7 +110,7 @@ def _gates(definition: Definition, matter: Matter | None, act: Act, now: Circums
                     f"gate:{gate.id}",
                     message,
                     act.step,
-                    printed(gate.basis.cites),
+                    cited(gate.basis),
                 )
             )
     return found

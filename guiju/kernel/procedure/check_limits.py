@@ -37,7 +37,7 @@ def check_limits(
 
 
 def _finding(limit: Limit, act: Act, message: str) -> Finding:
-    citation = printed(limit.basis.cites) or limit.version.citation()
+    citation = (printed(limit.basis.cites) or limit.version.citation()) + limit.basis.mark
     return Finding(level_of(limit.basis.force), f"limit:{limit.id}", message, act.step, citation)
 
 

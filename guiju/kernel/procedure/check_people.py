@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guiju.kernel.finding import Finding, error
 from guiju.kernel.procedure.act import Act
-from guiju.kernel.procedure.cited import printed
+from guiju.kernel.procedure.cited import cited, printed
 from guiju.kernel.procedure.definition import Definition, Separation, Step
 from guiju.kernel.procedure.fold import Matter
 from guiju.kernel.registry.registry import Registry
@@ -23,7 +23,8 @@ def check_people(
     found += _body(step, matter, act, registry)
     found += _officers(step, act, registry)
     for separation in definition.separations:
-        if step.id in separation.steps and matter is not None:
+        applies = separation.basis.applies_on(act.happened_on)
+        if applies and step.id in separation.steps and matter is not None:
             found += _separated(definition, separation, step, matter, act, registry)
     return found
 
@@ -113,7 +114,7 @@ def _separated(
             who = "、".join(registry.name_of_official(one) for one in sorted(both))
             other = definition.step_of[done.step].title
             message = f"{who}已参与“{other}”，不能再作出“{step.title}”。{separation.basis.gist}"
-            return [error(f"separation:{separation.id}", message, "by", printed(separation.basis.cites))]
+            return [error(f"separation:{separation.id}", message, "by", cited(separation.basis))]
     return []
 
 

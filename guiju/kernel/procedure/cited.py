@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from guiju.kernel.law.citation import parse_compact
+from guiju.kernel.procedure.basis import Basis
 
 
 @lru_cache(maxsize=4096)
@@ -17,3 +18,8 @@ def _printed(cite: str) -> str:
 def printed(cites: Iterable[str]) -> str:
     """The citations as 《…》第…条, with ；between them."""
     return "；".join(_printed(cite) for cite in cites)
+
+
+def cited(basis: Basis) -> str:
+    """The citations of an entry, and behind them how we know it where no statute text says so."""
+    return printed(basis.cites) + basis.mark

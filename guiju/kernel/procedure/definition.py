@@ -14,8 +14,8 @@ from functools import cached_property
 from typing import Literal
 
 from guiju.kernel.law.rule import RuleVersion
+from guiju.kernel.procedure.basis import Basis
 
-Force = Literal["must", "must_not", "may", "generally"]
 Kind = Literal["procedure", "register", "list", "roster"]
 
 FIELD_TYPES = frozenset(
@@ -28,27 +28,6 @@ CORRECT = "@correct"
 ERASE = "@erase"
 BUILT_IN = frozenset((CORRECT, ERASE))
 REASON = "@reason"
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What the law says about one entry: its citations, gist, force, source mark and validity.
-
-    ``since``/``until`` (inclusive) narrow the validity of the entry inside its file; the day of
-    the act decides. ``rows`` name the rows of the facts pages that the entry encodes.
-    """
-
-    cites: tuple[str, ...] = ()
-    gist: str = ""
-    force: Force = "must"
-    source: str = "text"
-    rows: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-
-    def applies_on(self, day: date) -> bool:
-        """Whether the entry is in force on ``day``."""
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from guiju.kernel.procedure.definition import Limit, Step
 from guiju.kernel.procedure.fold import Matter
 from guiju.kernel.procedure.limits import LimitState, limit_states
 
-PRINTED = ("text", "text*", "index")
 DutyStatus = Literal["open", "due_soon", "overdue"]
 
 
@@ -96,8 +95,7 @@ def _duty(matter: Matter, state: LimitState) -> Duty | None:
 
 
 def _citation(limit: Limit) -> str:
-    cited = printed(limit.basis.cites) or limit.version.citation()
-    return cited if limit.basis.source in PRINTED else f"{cited}〔期限为推导或者本地规定，非条文所定〕"
+    return (printed(limit.basis.cites) or limit.version.citation()) + limit.basis.mark
 
 
 def _body(matter: Matter, step: Step) -> str:

@@ -63,6 +63,8 @@ def limit_state(matter: Matter, limit: Limit, calendar: Calendar, today: date) -
     events, paused = _events(matter, limit, begin.order)
     deadline = compute(limit.version, start_day, calendar, events)
     done = _fulfilled(matter, limit, begin)
+    if done is None and limit.basis.off_on(today):
+        return None
     due = deadline.due_day
     status = _status(limit, due, done, today, paused)
     return LimitState(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -26,6 +27,7 @@ from guiju.kernel.sm3 import sm3
 
 FORMAT = 1
 RECORD_WITHIN = "5 工作日"
+ENTRIES = ("steps", "gates", "limits", "separations", "disclosures", "outcomes")
 
 
 def read_definition(
@@ -44,6 +46,7 @@ def read_definition(
     table.close()
     if not has_errors(findings):
         findings += wellformed(definition)
+        definition = _dated(definition)
     return (None if has_errors(findings) else definition), findings
 
 
@@ -61,6 +64,7 @@ def _definition(
     since, until = table.day("since", required=True) or date.min, table.day("until")
     cites = table.texts("cites", required=True)
     roles = {**shared_roles, **_roles(table, shared_roles)}
+    verified_on = table.day("verified_on")
     limits = [read_limit(t, procedure, since, until, cites, rules) for t in table.tables("limit")]
     return Definition(
         id=procedure,
@@ -85,10 +89,23 @@ def _definition(
         ),
         roles=roles,
         access=table.text("access"),
-        verified_on=table.day("verified_on"),
+        verified_on=verified_on,
         place=table.place,
         digest=digest_of(table.data),
     )
+
+
+def _dated(definition: Definition) -> Definition:
+    """The definition, each entry last verified when its file was, unless it says otherwise."""
+
+    def dated(parts: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(
+            replace(p, basis=replace(p.basis, verified_on=p.basis.verified_on or definition.verified_on))
+            for p in parts
+        )
+
+    changed: dict[str, Any] = {kind: dated(getattr(definition, kind)) for kind in ENTRIES}
+    return replace(definition, **changed)
 
 
 def _stages(table: Table) -> tuple[Stage, ...]:

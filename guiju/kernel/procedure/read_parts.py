@@ -10,13 +10,12 @@ from guiju.kernel.declared import Table
 from guiju.kernel.law.citation import parse_compact
 from guiju.kernel.law.read import rule_version_from_limit
 from guiju.kernel.law.rule import RuleVersion
+from guiju.kernel.procedure.basis import SOURCE_WORDS, Basis, Force
 from guiju.kernel.procedure.condition import conditions_from, read_conditions
 from guiju.kernel.procedure.definition import (
     FIELD_TYPES,
-    Basis,
     Disclosure,
     Field,
-    Force,
     Gate,
     Limit,
     Officers,
@@ -30,7 +29,7 @@ from guiju.kernel.procedure.definition import (
 )
 
 FORCES = ("must", "must_not", "may", "generally")
-SOURCES = ("text", "text*", "index", "sector", "knowledge", "web excerpt", "local", "derived")
+SOURCES = tuple(SOURCE_WORDS)
 RULE_KEYS = (
     "span",
     "direction",
@@ -55,6 +54,7 @@ def read_basis(table: Table, default: Force = "must", *, cited: bool = False) ->
         rows=table.texts("row"),
         since=table.day("since"),
         until=table.day("until"),
+        verified_on=table.day("verified_on"),
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from guiju.kernel.procedure.basis import SOURCE_WORDS, Basis
 from guiju.kernel.procedure.cited import printed
-from guiju.kernel.procedure.definition import Basis, Condition, Definition, Gate, Limit, Step
+from guiju.kernel.procedure.definition import Condition, Definition, Gate, Limit, Step
 
 NATIONAL = "national"
 OPERATORS = {"eq": "是", "in": "属于", "ge": "不少于", "le": "不超过"}
@@ -23,6 +24,7 @@ def as_table(definition: Definition) -> dict[str, Any]:
         "until": definition.until,
         "governed_by": list(definition.governed_by),
         "governed_why": definition.governed_why,
+        "verified_on": definition.verified_on,
         "citation": printed(definition.cites),
         "rung": NATIONAL,
         "stages": [{"id": s.id, "title": s.title, "final": s.final} for s in definition.stages],
@@ -57,10 +59,17 @@ def _basis(basis: Basis) -> dict[str, Any]:
         "gist": basis.gist,
         "force": basis.force,
         "source": basis.source,
+        "source_words": SOURCE_WORDS.get(basis.source, basis.source),
+        "textual": basis.is_textual,
+        "verified_on": basis.verified_on,
         "rows": list(basis.rows),
         "since": basis.since,
         "until": basis.until,
-        "rung": NATIONAL,
+        "rung": basis.rung or NATIONAL,
+        "switched_off": [
+            {"since": o.since, "until": o.until, "matter": o.matter, "entry": o.entry, "reason": o.reason}
+            for o in basis.off
+        ],
     }
 
 

@@ -216,6 +216,9 @@ def _limit_steps(limit: Limit) -> list[str]:
 
 
 def _rest(definition: Definition) -> Iterator[Finding]:
+    if definition.verified_on is None:
+        message = "请写明 verified_on：最近一次对照条文核对的日期"
+        yield warning("declaration.verified", message, inside(definition.place, "verified_on"))
     for name in definition.governed_by:
         if name != "open" and name not in definition.step_of:
             yield _unknown(

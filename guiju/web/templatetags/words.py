@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from guiju.kernel.days.dates import print_date
@@ -35,10 +36,16 @@ def article(limit: Limit) -> str:
 @register.filter
 def law_links(printed_citations: str) -> SafeString:
     """Printed citations (with ；between them), each a link that opens its article."""
-    links = [
-        (reverse("law"), urlencode({"cite": one}), one) for one in str(printed_citations).split("；") if one
-    ]
-    return format_html_join("；", '<a class="law" href="{}?{}">{}</a>', links)
+    told, mark = _split_mark(str(printed_citations))
+    links = [(reverse("law"), urlencode({"cite": one}), one) for one in told.split("；") if one]
+    linked = format_html_join("；", '<a class="law" href="{}?{}">{}</a>', links)
+    return format_html('{}<span class="soft">{}</span>', linked, mark) if mark else linked
+
+
+def _split_mark(citations: str) -> tuple[str, str]:
+    """The citations, and the words behind them that say how a rule is known: 〔推导，非条文所定〕."""
+    found = re.fullmatch(r"(.*?)(〔[^〔〕]*〕)", citations)
+    return (found[1], found[2]) if found else (citations, "")
 
 
 @register.filter
