@@ -16,8 +16,18 @@ from guiju.store.accounts import make_account
 from guiju.store.catalogue import Catalogue, load
 from guiju.store.ledger import SqlLedger
 from guiju.store.ledger_schema import create, drop
-from guiju.store.models import Account, DutyView, MatterView, PastDefinition, SerialView
+from guiju.store.models import (
+    Account,
+    DutyView,
+    MatterView,
+    PastDefinition,
+    ReportBroughtIn,
+    SerialView,
+)
+from guiju.usecases.asking import asking
+from guiju.usecases.bring_in_report import bring_in_report
 from guiju.usecases.house import House
+from guiju.usecases.registry import registry
 from guiju.usecases.verify_ledger import checkpoint, make_signer
 from tests.usecases.small_town import GOV, TRADE, at, do, settle
 
@@ -45,6 +55,14 @@ class Town:
     lead_entry: int
     certificate: str
     verified: str
+    report: int
+
+
+REPORT = """试验镇区市场监督管理局
+关于2022年法治政府建设情况的报告
+一、主要举措和成效
+（一）全年收到行政复议申请12件，审结*件。<b>全区首个</b>案件中心建成。
+"""
 
 
 @cache
@@ -90,7 +108,9 @@ def build(home: Path) -> Town:
     checkpoint(house)
     for name, (official, kind) in ACCOUNTS.items():
         make_account(name, PASSWORD, official=official, kind=kind)
-    return Town(house, lead.matter.id, lead.entry, certificate.matter.id, verified)
+    trader = asking(registry(house), "p4", TODAY)
+    report = bring_in_report(house, trader, "报告.txt", REPORT.encode(), TRADE)
+    return Town(house, lead.matter.id, lead.entry, certificate.matter.id, verified, report)
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +119,7 @@ def built(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Town
     with django_db_blocker.unblock():
         town = build(tmp_path_factory.mktemp("town"))
         yield town
-        for model in (Account, SerialView, DutyView, MatterView, PastDefinition):
+        for model in (Account, ReportBroughtIn, SerialView, DutyView, MatterView, PastDefinition):
             model.objects.all().delete()
         drop(connection.connection, connection.vendor)
         create(connection.connection, connection.vendor)

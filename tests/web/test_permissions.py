@@ -9,10 +9,10 @@ from django.urls import reverse
 from guiju.web.urls import urlpatterns
 from tests.usecases.small_town import JUSTICE, TRADE
 
-OF_A_MATTER = ("matter", "limit", "act", "correct", "entry", "proof")
+OF_A_BODY = ("matter", "limit", "act", "correct", "entry", "proof", "audit", "review", "audit_download")
 RECORD = ("record", "verify", "checkpoint")
-PUBLIC = {"login", "paper_style"}
-POSTED = {"logout", "verify", "checkpoint"}
+PUBLIC = {"login", "paper_style", "audit_style", "audit_script"}
+POSTED = {"logout", "verify", "checkpoint", "review"}
 NAMES = [pattern.name for pattern in urlpatterns]
 
 
@@ -31,6 +31,9 @@ def address(name, town):
         "figure": ["reconsideration_cases_concluded"],
         "entry": [entry],
         "proof": [entry],
+        "audit": [town.report],
+        "review": [town.report],
+        "audit_download": [town.report, "docx"],
     }
     return reverse(name, args=arguments.get(name, []))
 
@@ -48,6 +51,7 @@ def test_every_url_has_a_name_that_the_exam_knows():
     known = {
         "login", "logout", "duties", "matters", "openings", "start", "matter", "limit", "act", "correct",
         "catalogue", "procedure", "reports", "paper_style", "annual", "download", "figures", "figure",
+        "audits", "audit", "audit_style", "audit_script", "review", "audit_download",
         "law", "record", "verify", "checkpoint", "entry", "proof",
     }  # fmt: skip
     assert set(NAMES) == known
@@ -78,12 +82,12 @@ def test_the_record_is_verified_by_the_auditor_and_not_by_the_other_administrato
     assert asked(signed_in("security"), name, town).status_code == 403
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if n not in PUBLIC | {"logout", "checkpoint"}])
+@pytest.mark.parametrize("name", [n for n in NAMES if n not in PUBLIC | {"logout", "checkpoint", "review"}])
 def test_an_official_of_the_handling_body_sees_every_page(town, signed_in, name):
     assert asked(signed_in("trade"), name, town).status_code == 200
 
 
-@pytest.mark.parametrize("name", OF_A_MATTER)
+@pytest.mark.parametrize("name", OF_A_BODY)
 def test_an_official_of_another_body_is_refused_its_matters(town, signed_in, name):
     assert asked(signed_in("justice"), name, town).status_code == 403
 

@@ -51,6 +51,8 @@ def listing(request: Visit) -> HttpResponse:
     if request.method == "POST":
         try:
             return redirect("audit", _brought_in(request))
+        except Denied:
+            raise
         except InputFault as fault:
             wrong = fault.message
     known, today = registry(request.house), request.house.today()
