@@ -91,8 +91,8 @@ def _marks(view: View) -> Iterator[Finding]:
     content = view.content
     for found in _DOUBLED_MARK.finditer(content):
         yield view.finding("mark.doubled", f"标点“{found[0]}”连用", found.start(), found.end())
-    for piece in view.reading.text.pieces:
-        yield from _unbalanced(view, piece.start, piece.end)
+    for start, end in view.paragraphs:
+        yield from _unbalanced(view, start, end)
 
 
 def _unbalanced(view: View, start: int, end: int) -> Iterator[Finding]:

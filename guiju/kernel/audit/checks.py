@@ -15,6 +15,7 @@ from guiju.kernel.audit.check_rates import check_rates
 from guiju.kernel.audit.check_relations import check_relations
 from guiju.kernel.audit.check_slips import check_slips
 from guiju.kernel.audit.check_sums import check_sums
+from guiju.kernel.audit.check_tables import check_tables
 from guiju.kernel.audit.check_times import check_times
 from guiju.kernel.audit.check_words import check_words
 from guiju.kernel.audit.reading import Reading
@@ -49,6 +50,7 @@ def check(
         *_few(check_sums(view)),
         *_few(check_rates(view)),
         *_few(check_changes(view)),
+        *_few(check_tables(view)),
         *_few(check_relations(view)),
         *_few(check_words(view)),
         *_few(check_slips(view)),
