@@ -11,9 +11,9 @@ from pathlib import Path
 
 from guiju.errors import InputFault
 from guiju.exchange.files import read_bytes
+from guiju.kernel.audit.cells import quantities_of
 from guiju.kernel.audit.checks import check
 from guiju.kernel.audit.context import document_of
-from guiju.kernel.audit.extract import quantities
 from guiju.kernel.audit.match import understand
 from guiju.kernel.audit.outline import outline
 from guiju.kernel.audit.reading import Audit, Reading
@@ -62,7 +62,7 @@ def read_claims(catalogue: Catalogue, text: Text, period: str = "") -> Reading:
     document = document_of(text, sections, words)
     if period:
         document = replace(document, period=period)
-    found = quantities(text.content)
+    found = quantities_of(text)
     return Reading(text, document, sections, understand(text, sections, document, found, words))
 
 
