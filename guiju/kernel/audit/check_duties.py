@@ -95,7 +95,8 @@ def part_of(view: View, role: SectionRole) -> Part | None:
 
 def _results(view: View) -> Part | None:
     """Headings that are work themselves (一、强化组织领导) stand for the section on results."""
-    other = [s for s in view.reading.sections if s.role == "other" and s.level <= 2]
+    top = min((section.level for section in view.reading.sections), default=1)
+    other = [s for s in view.reading.sections if s.role == "other" and s.level == top]
     return Part(other[0].start, other[-1].end, "") if other else None
 
 

@@ -93,7 +93,9 @@ def _in_time(view: View, instrument: Instrument, found: re.Match[str], year: int
         yield view.finding("law.not_yet", what, found.start(), found.end())
     ends = [version.in_force_until for version in instrument.versions]
     last = max((day for day in ends if day is not None), default=None)
+    declared = any(instrument.short in law.names for law in view.book.repealed)
     over = last is not None and None not in ends and last < date(year, 1, 1)
+    over = over and not declared and instrument.rank != "规范性文件"
     if over and last is not None and not _NO_LONGER.search(around):
         what = f"《{instrument.short}》已于{_day(last)}后失效"
         yield view.finding("law.repealed", what, found.start(), found.end())

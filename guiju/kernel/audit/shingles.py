@@ -18,7 +18,7 @@ SHINGLE = 24
 WINDOW = 24
 COMMON = 12
 """A fingerprint of more texts than this is a set phrase of the field and finds nothing."""
-_KEPT = re.compile(r"[\u4e00-\u9fffA-Za-z]+|[0-9０-９*＊×.,%％]+")
+_KEPT = re.compile(r"[\u4e00-\u9fffA-Za-z]+|[0-9０-９*＊×.%％]+(?:[,，][0-9]{3}(?![0-9]))*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,10 @@ def test_numbers_marks_and_line_ends_do_not_hide_a_copy():
     assert passage.chars == len(plain(COPIED).text)
 
 
+def test_a_comma_inside_a_number_makes_no_second_number():
+    assert plain("共1,234件，又12，345件").text == plain("共5件又6件").text == "共#件又#件"
+
+
 def test_texts_without_a_common_passage_share_nothing():
     index = ShingleIndex()
     index.add("甲", text_of(1, 5000))
