@@ -158,7 +158,7 @@ def _filters(summary: Summary) -> str:
         (level, f"{LEVEL_SIGNS[level]} {LEVEL_WORDS[level]}", number) for level, number in summary.levels
     ]
     buttons = "".join(
-        f'<button type="button" class="a-{kind}" data-filter="{kind}" aria-pressed="true">{words} <b>{number}</b></button>'
+        f'<button type="button" class="a-{kind}" data-show="{kind}" aria-pressed="true">{words} <b>{number}</b></button>'
         for kind, words, number in kinds
         if number
     )

@@ -30,6 +30,7 @@ from guiju.usecases.ask_figure import body_of
 from guiju.usecases.compare_record import compare_record, named_bodies
 from guiju.usecases.house import House
 from guiju.usecases.import_texts import texts_of
+from guiju.usecases.registry import registry
 from guiju.usecases.review_audit import decisions, remapped, settled, systems_of
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -95,17 +96,14 @@ def _checked(
 
 
 def _stranger(house: House, reading: Reading, own: str, known: dict[str, str]) -> tuple[Finding, ...]:
-    """A note where the document names a body that the record does not know."""
+    """A note where the document names no body of the record, or another than the one whose record was asked."""
     name = reading.document.body
-    if not name or name in known:
+    if known.get(name) == own:
         return ()
-    return (
-        note(
-            "record.body",
-            f"报告的机关“{name}”不在本库名册中，以下按“{own}”的记录核对；如不对，请用 --body 指明",
-            reading.document.name,
-        ),
-    )
+    asked = registry(house).name_of_body(own, house.today())
+    why = f"报告的机关是“{name}”" if name else "报告没有写明机关"
+    told = f"{why}，数字按“{asked}”的记录核对；不是同一机关的，请另选机关重新审校"
+    return (note("record.body", told, reading.document.name),)
 
 
 def digest_of(data: bytes) -> str:

@@ -31,12 +31,12 @@ def compare_record(house: House, claims: Sequence[Claim], body: str) -> tuple[Cl
     """The claims with their verdicts, in their order; ``body`` is the code of the reporting body."""
     bodies = named_bodies(house, (claim.body for claim in claims), body)
     asked = [Asked(claim.period or "", bodies.get(claim.body, "")) for claim in claims]
-    kept = recorded_procedures(house)
+    kept = {code: recorded_procedures(house, code) for code in {one.body for one in asked}}
     judged: dict[int, Claim] = {}
     order = sorted(range(len(claims)), key=lambda at: (asked[at].period, asked[at].body))
     for key, group in groupby(order, key=lambda at: asked[at]):
         places = list(group)
-        found = _judged(house, [claims[at] for at in places], key, kept)
+        found = _judged(house, [claims[at] for at in places], key, kept[key.body])
         judged |= dict(zip(places, found, strict=True))
     return tuple(judged[at] for at in range(len(claims)))
 
@@ -47,9 +47,12 @@ def named_bodies(house: House, names: Iterable[str], own: str) -> dict[str, str]
     return {"": own} | {name: known[name] for name in names if name in known}
 
 
-def recorded_procedures(house: House) -> frozenset[str]:
-    """The procedures of which any matter has been recorded."""
-    return frozenset(views.matters().order_by().values_list("procedure", flat=True).distinct())
+def recorded_procedures(house: House, body: str) -> frozenset[str]:
+    """The procedures of which the body or one below it has ever had a matter; what it never had is not a 0."""
+    known, today = registry(house), house.today()
+    below = [one.code for one in known.bodies(today) if known.within(body, one.code, today)]
+    rows = views.matters(bodies=below).order_by() if below else views.matters().none()
+    return frozenset(rows.values_list("procedure", flat=True).distinct())
 
 
 def procedures_of(indicator: Indicator) -> frozenset[str]:

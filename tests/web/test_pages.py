@@ -12,7 +12,7 @@ from django.urls import reverse
 from guiju.web.context import DEMONSTRATION
 from tests.web.test_permissions import NAMES, PUBLIC, address, asked
 
-SEEN = [n for n in NAMES if n not in PUBLIC | {"logout", "checkpoint", "download", "proof"}]
+SEEN = [n for n in NAMES if n not in PUBLIC | {"logout", "checkpoint", "download", "proof", "review", "audit_download"}]
 TEMPLATES = sorted(Path("guiju/web/templates/web").glob("*.html"))
 
 
@@ -27,7 +27,7 @@ def test_every_page_says_that_the_demonstration_is_invented_and_what_day_it_is(t
 def test_no_page_needs_what_the_content_policy_forbids(town, signed_in, name):
     page = asked(signed_in("trade"), name, town).content.decode()
     assert re.findall(r"\sstyle=|<style|\son[a-z]+=|javascript:", page) == []
-    assert re.findall(r"<script(?![^>]*\ssrc=\"/static/)[^>]*>", page) == []
+    assert re.findall(r"<script(?![^>]*\ssrc=\"/(?:static|audit)/)[^>]*>", page) == []
     assert re.findall(r'(?:src|href)="(?:https?:)?//', page) == []
 
 
@@ -77,9 +77,9 @@ def test_what_people_type_is_escaped(town, signed_in):
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda p: p.stem)
-def test_only_the_paper_is_drawn_without_escaping(template):
+def test_only_papers_are_drawn_without_escaping(template):
     marks = re.findall(r"\|safe\b|autoescape off", template.read_text(encoding="utf-8"))
-    assert marks == (["|safe"] if template.stem == "report" else [])
+    assert marks == (["|safe"] if template.stem in ("report", "audit") else [])
 
 
 def test_the_login_page_tells_a_stranger_nothing_of_the_house(town):

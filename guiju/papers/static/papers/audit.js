@@ -70,11 +70,11 @@
     else if (event.key === "k" || (inside && event.key === "ArrowUp")) { step(-1); event.preventDefault(); }
     else if (event.key === "Escape") { back(); }
   });
-  root.querySelectorAll("[data-filter]").forEach(function (button) {
+  root.querySelectorAll("[data-show]").forEach(function (button) {
     button.addEventListener("click", function () {
       var hide = button.getAttribute("aria-pressed") === "true";
       button.setAttribute("aria-pressed", String(!hide));
-      root.classList.toggle("a-hide-" + button.dataset.filter, hide);
+      root.classList.toggle("a-hide-" + button.dataset.show, hide);
       marks.forEach(function (mark) { mark.tabIndex = shown(mark) ? 0 : -1; });
       if (current && !shown(current)) { turnOn(null); }
     });
