@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,8 +13,8 @@ from guiju.kernel.audit.claim import Claim, Quantity
 from guiju.kernel.audit.verdict import Recorded, bounds, holds, judge, place_of
 
 
-def quantity(text: str, value: str | None, **rest: object) -> Quantity:
-    return Quantity(0, len(text), text, None if value is None else Decimal(value), **rest)  # type: ignore[arg-type]
+def quantity(text: str, value: str | None, **rest: Any) -> Quantity:
+    return Quantity(0, len(text), text, None if value is None else Decimal(value), **rest)
 
 
 CASES = [
