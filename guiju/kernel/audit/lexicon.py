@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import log
 from typing import Literal
 
 from guiju.kernel.audit.claim import Kind
 from guiju.kernel.audit.reading import SectionRole
 from guiju.kernel.audit.terms import TermIndex
 
-Use = Literal["term", "head", "topic", "verb", "except", "section", "system"]
-"""What a declared word does for a concept; ``system`` is a word of a whole row of the list of systems."""
+Use = Literal["term", "head"]
+"""How a declared word says a concept: by itself, or where one of its topics is near."""
 
 GAP = "…"
 """Stands in a declared word for anything between its parts within one clause: 听取…汇报."""
+
+
+_TELLING = (0.0, 0.3, 0.61, 0.76, 0.88, 0.95)
+
+
+def telling(letters: int, common: int) -> float:
+    """How much a word tells, from 0 to about 1: long words and words of few concepts (``common``) more."""
+    return (_TELLING[min(letters, 5)] + 0.01 * min(max(letters - 5, 0), 5)) / (1 + 0.12 * log(common))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +84,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One use of a declared word: of which concept, how, and of which word it is a part."""
+    """One use of a declared word: of which concept, how, its parts in order, and how much it tells."""
 
     concept: int
     use: Use
     parts: tuple[int, ...]
+    worth: float
 
 
 @dataclass(frozen=True)
@@ -104,12 +114,18 @@ class Lexicon:
     @cached_property
     def saying(self) -> dict[int, list[Posting]]:
         """First part of a term or head → the concepts that it may say."""
-        found: dict[int, list[Posting]] = {}
+        uses: list[tuple[int, Use, tuple[int, ...]]] = []
         for number, concept in enumerate(self.concepts):
-            for use, words in (("term", concept.terms), ("head", concept.heads)):
-                for word in words:
-                    parts = self._parts(word)
-                    found.setdefault(parts[0], []).append(Posting(number, use, parts))  # type: ignore[arg-type]
+            uses += [(number, "term", self._parts(word)) for word in concept.terms]
+            uses += [(number, "head", self._parts(word)) for word in concept.heads]
+        common: dict[int, set[int]] = {}
+        for number, _, parts in uses:
+            common.setdefault(parts[0], set()).add(number)
+        found: dict[int, list[Posting]] = {}
+        for number, use, parts in uses:
+            letters = sum(len(self.index.word(part)) for part in parts)
+            worth = telling(letters, min(len(common.get(part, {number})) for part in parts))
+            found.setdefault(parts[0], []).append(Posting(number, use, parts, worth))
         return found
 
     @cached_property
@@ -133,11 +149,6 @@ class Lexicon:
             for word in system.terms:
                 found.setdefault(self.index.number(word), []).append(system.id)
         return found
-
-    @cached_property
-    def commonness(self) -> dict[int, int]:
-        """Part → how many concepts it may say; the more, the less it tells."""
-        return {part: len({one.concept for one in postings}) for part, postings in self.saying.items()}
 
     def _spoken(self) -> list[str]:
         words = [word for system in self.systems for word in system.terms]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import log
 
 from guiju.kernel.audit.claim import Candidate, Quantity
 from guiju.kernel.audit.lexicon import Concept, Lexicon, Posting, Support
@@ -21,7 +20,6 @@ SAME_SENTENCE, SAME_PARAGRAPH = 0.05, 0.025
 TITLED = 0.97
 APART, APART_FREE, APART_MOST = 0.03, 4, 0.24
 FULL = 1.25
-_TELLING = (0.0, 0.3, 0.61, 0.76, 0.88, 0.95)
 _DURATIONS = frozenset(
     ("小时", "学时", "课时", "日", "天", "工作日", "个工作日", "个月", "月", "年", "分钟", "周")
 )
@@ -125,9 +123,9 @@ def _said(own: Sequence[Hit], lexicon: Lexicon) -> dict[int, _Spoken]:
             spoken = found.setdefault(posting.concept, _Spoken())
             for one in hits:
                 spoken.covered.update(range(one[0], one[1]))
-            worth = _worth(hits, lexicon)
-            if (posting.use == "term", worth) > (spoken.by_itself, spoken.words):
-                spoken.words, spoken.by_itself = worth, posting.use == "term"
+            by_itself = posting.use == "term"
+            if (by_itself, posting.worth) > (spoken.by_itself, spoken.words):
+                spoken.words, spoken.by_itself = posting.worth, by_itself
                 spoken.span = (hits[0][0], hits[-1][1])
                 spoken.text = "…".join(lexicon.index.word(one[2]) for one in hits)
     return found
@@ -143,14 +141,6 @@ def _follow(own: Sequence[Hit], place: int, posting: Posting) -> list[Hit] | Non
             return None
         hits.append(following)
     return hits
-
-
-def _worth(hits: list[Hit], lexicon: Lexicon) -> float:
-    """How much a word tells, up to about 1: long and rare words more."""
-    letters = sum(hit[1] - hit[0] for hit in hits)
-    common = min(lexicon.commonness.get(hit[2], 1) for hit in hits)
-    telling = _TELLING[min(letters, 5)] + 0.01 * min(max(letters - 5, 0), 5)
-    return telling / (1 + 0.12 * log(common))
 
 
 def _weigh(number: int, spoken: _Spoken, setting: Setting, lexicon: Lexicon) -> Score | None:

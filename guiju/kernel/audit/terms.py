@@ -50,13 +50,16 @@ class TermIndex:
         return self._words[number]
 
     def find(self, content: str, spans: Iterable[tuple[int, int]]) -> Hits:
-        """The occurrences inside the spans, overlapping ones too; the spans do not overlap."""
+        """The occurrences inside the spans, overlapping ones too; the spans do not overlap.
+
+        Each span is cut out first: the automaton copies whatever string it is given.
+        """
         if not self._words:
             return Hits([])
         return Hits(
             [
-                (last - before, last + 1, number)
+                (start + last - before, start + last + 1, number)
                 for start, end in spans
-                for last, (number, before) in self._automaton.iter(content, start, end)
+                for last, (number, before) in self._automaton.iter(content[start:end])
             ]
         )
