@@ -28,6 +28,7 @@ _PARTS: dict[SectionRole, str] = {
     "principal": "党政主要负责人履行推进法治建设第一责任人职责情况",
     "plan": "下一年度的主要安排",
 }
+_LEAST_RESULTS = 300
 _LECTURES = "leadership_law_study_sessions"
 
 
@@ -83,7 +84,7 @@ def part_of(view: View, role: SectionRole) -> Part | None:
         return _results(view)
     duties = view.book.duties
     words = {"shortcomings": duties.problem, "principal": duties.principal, "plan": duties.plan}.get(role, ())
-    from_here = 0 if role == "principal" else len(view.content) // 3
+    from_here = 0 if role == "principal" else len(view.content) // 2
     for sentence in view.sentences:
         if sentence.start >= from_here and any(word in sentence.text for word in words):
             end = sentence.end if role == "shortcomings" else len(view.content)
@@ -94,9 +95,13 @@ def part_of(view: View, role: SectionRole) -> Part | None:
 
 
 def _results(view: View) -> Part | None:
-    """Headings that are work themselves (一、强化组织领导) stand for the section on results."""
-    top = min((section.level for section in view.reading.sections), default=1)
-    other = [s for s in view.reading.sections if s.role == "other" and s.level == top]
+    """Headings that are work themselves (一、强化组织领导) stand for the section on results; so does a text
+    without headings."""
+    sections = view.reading.sections
+    if not sections:
+        return Part(0, len(view.content), "") if len(view.content) >= _LEAST_RESULTS else None
+    top = min(section.level for section in sections)
+    other = [section for section in sections if section.role == "other" and section.level == top]
     return Part(other[0].start, other[-1].end, "") if other else None
 
 
@@ -174,9 +179,9 @@ def _dated(view: View) -> Iterator[Finding]:
     printed = f"落款日期为{day.year}年{day.month}月{day.day}日"
     at = max(0, len(view.content) - 30)
     if day >= date(view.year + 1, 4, 1):
-        yield view.finding("duty.published_late", f"{printed}，已过4月1日", at, len(view.content))
+        yield view.finding("duty.published_late", f"{printed}，不在4月1日之前", at, len(view.content))
     elif day >= date(view.year + 1, 3, 1):
-        yield view.finding("duty.sent_late", f"{printed}，已过3月1日", at, len(view.content))
+        yield view.finding("duty.sent_late", f"{printed}，不在3月1日之前", at, len(view.content))
     elif day < date(view.year, 12, 1):
         yield view.finding("duty.too_early", f"{printed}，{view.year}年还没有过完", at, len(view.content))
 

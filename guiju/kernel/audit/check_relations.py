@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -13,6 +14,11 @@ from guiju.kernel.audit.view import Stated, View, quoted, size
 from guiju.kernel.finding import Finding
 
 Figures = dict[str, Stated]
+_LEAST_SUBJECT = 4
+_SCOPE = re.compile(
+    r"全[国省市县区州镇乡街局]|[省市县区]?本级|[市县区]政府|部门|镇街|乡镇|中院|一审|二审|上半年|下半年|上年|去年|其中"
+    r"|(?:19|20)\d\d年|\d{1,2}月|截至|累计"
+)
 _NEITHER = ("ordinal_or_period", "document_number", "other", "target")
 
 
@@ -49,9 +55,21 @@ def _twice(view: View, several: list[Stated]) -> Iterator[Finding]:
             if same_kind(one.quantity.unit, later.unit) and alike(one, other):
                 what = f"“{one.claim.subject}”前面按“{one.quantity.unit}”计，这里按“{later.unit}”计"
                 yield view.finding("unit.mixed", what, later.start, later.end)
-        elif one.exact and other.exact and size(one) != size(other) and alike(one, other):
+        elif one.exact and other.exact and size(one) != size(other) and _same_thing(view, one, other):
             what = f"“{other.claim.subject}”前面为“{one.quantity.text}”，这里为“{later.text}”"
             yield view.finding("figure.told_twice", what, later.start, later.end)
+
+
+def _same_thing(view: View, one: Stated, other: Stated) -> bool:
+    """Whether two claims speak of the same: subjects long enough and nearly the same, scopes the same."""
+    subjects = min(len(one.claim.subject), len(other.claim.subject))
+    return subjects >= _LEAST_SUBJECT and alike(one, other) and _scope(view, one) == _scope(view, other)
+
+
+def _scope(view: View, stated: Stated) -> frozenset[str]:
+    """Whose and which: 全市 and 市本级, 一审 and 二审, 上半年 — as said in the sixty characters before."""
+    start = stated.quantity.start
+    return frozenset(_SCOPE.findall(view.content, max(0, start - 60), start))
 
 
 def alike(one: Stated, other: Stated) -> bool:

@@ -81,6 +81,8 @@ def _clause(text: str, found: re.Match[str]) -> tuple[int, int]:
 def _excused(kind: ClaimKind, sentence: Sentence, found: re.Match[str], start: int, end: int) -> bool:
     """A wish, an order or a condition is no claim, nor is a word inside the title of a paper."""
     lead = sentence.text[start : found.start()]
+    if kind in ("first", "rank", "full") and "目标" in sentence.text[start:end]:
+        return True
     if kind != "vague" and (_WISH.search(lead) or sentence.text[found.end() : end].endswith("的")):
         return True
     return any(t.start() < found.start() and found.end() < t.end() for t in _TITLE.finditer(sentence.text))
