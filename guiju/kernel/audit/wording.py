@@ -17,7 +17,7 @@ _TIME = re.compile(
     rf"|(?P<months>(?:{_YEAR}年)?\d{{1,2}}月?(?:份)?[-—–~～至到]\d{{1,2}}月)"
     rf"|(?P<until>(?:截至|截止|至)(?:{_YEAR}年)?\d{{1,2}}月(?:底|末|份|\d{{1,2}}日)?|\d{{1,2}}月(?:底|末)前?)"
     rf"|(?P<year>{_YEAR})年(?:度)?(?:(?P<its_month>\d{{1,2}})月)?"
-    r"|(?P<month>(?<![\d每个])\d{1,2})月(?!\d)|(?P<last>去年|上一?年度?|上年同期)|(?P<this>今年|本年度?|全年|一年来|当年)"
+    r"|(?P<month>(?<![\d每个])\d{1,2})月(?!\d)|(?P<last>(?<![较比同])(?:去年|上一?年度?|上年同期)(?!度?结转|度?转入|度?遗留))|(?P<this>今年|本年度?|全年|一年来|当年)"
     r"|(?P<many>近[几两二三四五六七八九十\d]*年来?|[几多]年来|[两二三四五六七八九十\d]{1,2}年来|“?十[一二三四]五”?(?:期间|以来)|历年|建[立成]以来)"
 )
 _ASIDES = re.compile(r"《[^《》\n]{1,80}》|[（(][^（）()\n]{0,40}[）)]")
@@ -27,6 +27,7 @@ _KIND_OF = re.compile(
 _LEADING = re.compile(
     rf"^(?:(?:{_YEAR}年(?:度)?(?:以来|来)?|全年|今年|本年度?|去年|今年以来|今年来|截[至止](?:目前|[^，]{{1,12}})|目前|其中|同时|此外|共计|合计|总计|共|累计|先后)[，,：:]?)+"
 )
+_COMPARED = re.compile(r"去年|上一?年度?|上年同期|同期")
 _AFTER_FIRST = re.compile(r"[\d.]+[^\d]")
 _TRAILING = re.compile(
     r"(?:达到|达|约|近|为|是|有|共计|合计|总计|累计|总数|需要|需|共|了|至|的|等|超过|超|逾|余|仅|均|高达|保持在|保持|在)+$"
@@ -104,7 +105,7 @@ class Wording:
             return None
         clause, sentence = _last(lead)
         told = self._told(_AFTER_FIRST.split(clause)[-1] if moment == "to" else clause)
-        told = told or (None if moment == "to" else self._told(sentence))
+        told = told or (None if moment == "to" else self._told(_COMPARED.sub("", sentence)))
         if kind == "target" and planned is None:
             return told or None
         if moment == "from" and told is None:
