@@ -102,6 +102,34 @@ def test_a_form_works_without_javascript(browser, live_server, town):
     context.close()
 
 
+def test_a_report_is_brought_in_read_and_a_number_mapped_anew(page, live_server, town, tmp_path):
+    report = tmp_path / "年度报告.txt"
+    report.write_text(
+        "试验镇区司法局\n关于2022年法治政府建设情况的报告\n一、主要举措和成效\n（一）全年收到行政复议申请12件，审结*件。\n",
+        encoding="utf-8",
+    )
+    page.goto(f"{live_server.url}/login/")
+    page.get_by_label("登录名").fill("justice")
+    page.get_by_label("口令").fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+    page.get_by_role("link", name="审校", exact=True).click()
+    page.get_by_label("文件").set_input_files(report)
+    page.get_by_role("button", name="送审").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("法治政府建设情况的报告")
+    page.keyboard.press("j")
+    number = page.locator(".a-num").first
+    number.click()
+    card = page.locator("#c0")
+    expect(card).to_contain_text("行政复议申请收件数")
+    card.get_by_text("审校意见").click()
+    card.locator("select[name=decision]").select_option("改认指标")
+    card.get_by_label("改认为").fill("reconsideration_cases_concluded")
+    card.get_by_label("理由").fill("指审结的件数")
+    card.get_by_role("button", name="登记").click()
+    expect(page.get_by_text("审校意见已登记")).to_be_visible()
+    expect(page.locator("#c0")).to_contain_text("reconsideration_cases_concluded")
+
+
 CONTRAST = """() => {
   const luminance = ([r, g, b]) => { const f = c => (c /= 255) <= .03928 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4;
     return .2126 * f(r) + .7152 * f(g) + .0722 * f(b); };
@@ -129,7 +157,8 @@ SIDEWAYS = "() => document.documentElement.scrollWidth > document.documentElemen
 PAGES = (
     "/", "/matters/", "/matters/{lead}/", "/matters/{lead}/act/file_case/", "/open/", "/catalogue/",
     "/matters/{lead}/limits/check_lead_market/", "/catalogue/penalty/", "/reports/", "/reports/annual/2023/",
-    "/figures/", "/figures/enforcement_cert_verified/", "/record/", "/record/{entry}/", "/no/such/page/",
+    "/figures/", "/figures/enforcement_cert_verified/", "/record/", "/record/{entry}/", "/audit/",
+    "/audit/{report}/", "/no/such/page/",
 )  # fmt: skip
 
 
@@ -137,7 +166,7 @@ def test_every_page_can_be_read_and_everything_on_it_has_a_name(page, live_serve
     sign_in(page, live_server.url, "trade_head")
     faults = {}
     for path in PAGES:
-        page.goto(live_server.url + path.format(lead=town.lead, entry=town.lead_entry))
+        page.goto(live_server.url + path.format(lead=town.lead, entry=town.lead_entry, report=town.report))
         found = [
             *page.evaluate(CONTRAST),
             *page.evaluate(UNNAMED),
