@@ -80,9 +80,16 @@ class _Understanding:
             content, clauses_of(content, block.start, block.end), hits, self.wording.change_to, self.sayings
         )
         last: tuple[int, str] = (-1, "")
+        whole: dict[tuple[int, str], Claim] = {}
         for around in place.surround(quantities):
             claim = self._claim(around, place, last)
-            last = (around.clause.sentence, claim.system or last[1])
+            sentence = around.clause.sentence
+            scope = "" if claim.candidates else self.wording.scope(place.text_before(around))
+            if scope and (sentence, claim.quantity.unit) in whole:
+                claim = _part(claim, scope, whole[sentence, claim.quantity.unit])
+            elif claim.indicator:
+                whole[sentence, claim.quantity.unit] = claim
+            last = (sentence, claim.system or last[1])
             yield claim
 
     def _claim(self, around: Around, place: Neighbourhood, last: tuple[int, str] = (-1, "")) -> Claim:
@@ -218,6 +225,14 @@ def _together(scores: list[Score], content: str) -> bool:
         return False
     first, second = sorted((scores[0].span, scores[1].span))
     return content[first[1] : second[0]] in ("和", "、", "与", "及", "以及")
+
+
+def _part(claim: Claim, scope: str, whole: Claim) -> Claim:
+    """A number that is its body's part of the number before it in the sentence: 其中市本级486件."""
+    best = whole.candidates[0]
+    reasons = (f"承前：“{scope}”是同句前一数字的一部分", *best.reasons)
+    candidate = replace(best, score=best.score * BORROWED, reasons=reasons)
+    return replace(claim, body=scope, system=whole.system, indicator=whole.indicator, candidates=(candidate,))
 
 
 def _candidates(scores: list[Score], quantity: Quantity) -> tuple[Candidate, ...]:

@@ -29,6 +29,9 @@ _LEADING = re.compile(
 )
 _COMPARED = re.compile(r"去年|上一?年度?|上年同期|同期")
 _AFTER_FIRST = re.compile(r"[\d.]+[^\d]")
+_SCOPE = re.compile(
+    r"(?:其中)?[，,：:]?(?P<name>[省市州县区旗镇乡](?:本级|直)|[省市州县区旗镇乡]级(?:部门|机关|单位)?|各?(?:县区|区县|县市区|乡镇|镇街))(?:共|有|为)?"
+)
 _TRAILING = re.compile(
     r"(?:达到|达|约|近|为|是|有|共计|合计|总计|累计|总数|需要|需|共|了|至|的|等|超过|超|逾|余|仅|均|高达|保持在|保持|在)+$"
 )
@@ -75,6 +78,11 @@ class Wording:
             return True
         return bool(self.changed.search(before.strip())) and not self.change.search(said)
 
+    def scope(self, before: str) -> str:
+        """The area or level of bodies if that is all the words say (其中市本级), else ""."""
+        found = _SCOPE.fullmatch(before.strip())
+        return found["name"] if found else ""
+
     def is_kind(self, before: str) -> bool:
         """Whether the number is that of one kind among several (行政处罚类12件), which no concept counts."""
         return bool(_KIND_OF.search(before.strip()))
@@ -114,7 +122,8 @@ class Wording:
             return told or None
         if planned is not None:
             return planned or _next(self.year)
-        return self.year or None
+        named = next((section.period for section in headings if section.level == 1 and section.period), "")
+        return named or self.year or None
 
     def _told(self, words: str) -> str | None:
         """The period that words name: a year or month, "" for several years; None where they name none."""

@@ -217,3 +217,18 @@ def _verdictless(claim: Claim) -> bool:
 
 def test_understanding_passes_no_verdict() -> None:
     assert all(_verdictless(claim) for claim in claims_of(TITLE + "审结行政复议案件76件。"))
+
+
+def test_the_part_of_one_level_of_bodies_is_the_same_thing_with_that_body() -> None:
+    whole, part = claims_of(TITLE + "全市收到行政复议申请1562件，其中市本级486件。")
+    assert (part.indicator, part.body) == (whole.indicator, "市本级")
+    assert part.candidates[0].reasons[0].startswith("承前")
+
+
+def test_a_comparison_with_last_year_does_not_move_the_period_of_what_follows() -> None:
+    text = TITLE + "收到行政复议申请1200件，是上年同期的2.3倍，受理1048件，含上年结转12件。"
+    assert [claim.period for claim in claims_of(text)][2:] == ["2023", "2023"]
+
+
+def test_numbers_that_follow_one_another_at_once_share_their_words() -> None:
+    assert indicators_of(TITLE + "普法活动发放宣传资料28种6万余份。")[1] == "publicity_materials_distributed"
