@@ -47,11 +47,12 @@ def show(
     context: typer.Context,
     name: str = typer.Argument(..., help="声明的编号"),
     on: str = typer.Option(None, "--on", help="当日有效的版本"),
+    body: str = typer.Option("", "--body", help="对该机关适用的版本（有地方变体的，按其所在地区）"),
     home: Path = HOME,
     as_json: bool = JSON,
 ) -> int:
     """显示一个声明在某日的有效版本，每项附引证和来源层级。"""
-    table = show_catalogue.shown(house(context), name, day(on))
+    table = show_catalogue.shown(house(context), name, day(on), body)
     lines = [f"{key}：{value}" for key, value in table.items() if not isinstance(value, list)]
     for kind in ("steps", "gates", "limits", "sections"):
         for row in table.get(kind, []):

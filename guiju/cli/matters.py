@@ -51,9 +51,10 @@ def open_matter(
     at = house(context)
     when = day(on)
     assert when is not None
-    definition = at.catalogue.procedures.at(procedure, when)
+    own = _body(at, by, body, when)
+    definition = at.catalogue.procedures.at(procedure, when, own)
     first = step or definition.opening()[0].id
-    command = Command(procedure, first, by, _body(at, by, body, when), when)
+    command = Command(procedure, first, by, own, when)
     return _record(at, command, fields, day(today), as_json=as_json)
 
 

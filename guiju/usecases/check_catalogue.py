@@ -38,7 +38,7 @@ def check_catalogue(
     if not catalogue.procedures.ids() and not broken:
         message = "文件夹中没有可用的目录：procedures/ 下至少要有一个程序文件"
         return [error("catalogue.empty", message, str(root or SHIPPED))]
-    definitions = list(catalogue.procedures)
+    definitions = [*catalogue.procedures, *catalogue.procedures.variants()]
     for number, definition in enumerate(definitions):
         if progress:
             progress(number, len(definitions), definition.title)
@@ -93,7 +93,11 @@ def _texts(catalogue: Catalogue, folder: Path) -> Iterator[Finding]:
 def all_cited(catalogue: Catalogue) -> Iterator[tuple[Citation, str]]:
     """Every citation of the whole catalogue, once for each place that makes it."""
     written = [
-        *(pair for definition in catalogue.procedures for pair in cited(definition)),
+        *(
+            pair
+            for definition in (*catalogue.procedures, *catalogue.procedures.variants())
+            for pair in cited(definition)
+        ),
         *((cite, indicator.id) for indicator in catalogue.indicators.values() for cite in indicator.cites),
         *((cite, report.id) for report in catalogue.reports.values() for cite in report.cites),
         *(

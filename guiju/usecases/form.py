@@ -24,7 +24,7 @@ def fields_from_json(house: House, command: Any, raw: Any) -> dict[str, object]:
         raise InputFault('字段文件应为一个 JSON 对象，如 {"title": "…"}')
     if command.step in BUILT_IN:
         return dict(raw)
-    definition = house.catalogue.procedures.at(command.procedure, command.happened_on)
+    definition = house.catalogue.procedures.at(command.procedure, command.happened_on, command.body)
     step = definition.step_of.get(command.step)
     if step is None:
         return dict(raw)

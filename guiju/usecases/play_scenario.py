@@ -114,10 +114,12 @@ def _play(stage: _Stage, planned: PlannedAct, index: int) -> tuple[Draft, list[F
     house = stage.house
     before = stage.matters.get(planned.key)
     definition = (
-        before.definition if before else house.catalogue.procedures.at(planned.procedure, planned.happened_on)
+        before.definition
+        if before
+        else house.catalogue.procedures.at(planned.procedure, planned.happened_on, planned.acting_body)
     )
     if before and planned.step in definition.governed_by and not definition.in_force(planned.happened_on):
-        definition = house.catalogue.procedures.at(definition.id, planned.happened_on)
+        definition = house.catalogue.procedures.at(definition.id, planned.happened_on, before.body)
     act = Act(
         matter=_id(stage, planned),
         procedure=definition.id,

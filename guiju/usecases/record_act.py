@@ -61,7 +61,9 @@ def record_act(house: House, command: Command, today: date | None = None) -> Out
         ledger.lock()
         refresh(house)
         before = _before(house, command)
-        definition = governing(house, before, command.procedure, command.step, command.happened_on)
+        definition = governing(
+            house, before, command.procedure, command.step, command.happened_on, command.body
+        )
         act = _act(house, command, before, definition)
         _order(house, act, before is None)
         moment = house.clock()
@@ -140,12 +142,17 @@ def refusal(findings: list[Finding]) -> str:
     return f"不能登记：{told}"
 
 
-def governing(house: House, before: Matter | None, procedure: str, step: str, on: date) -> Definition:
-    """The definition an act is judged by: pinned, unless the step decides which version governs."""
+def governing(
+    house: House, before: Matter | None, procedure: str, step: str, on: date, body: str = ""
+) -> Definition:
+    """The definition an act is judged by: pinned, unless the step decides which version governs.
+
+    ``body``: the acting body of an opening act; the area it lies in picks the local variant.
+    """
     if before is None:
-        return house.catalogue.procedures.at(procedure, on)
+        return house.catalogue.procedures.at(procedure, on, body)
     if step in before.definition.governed_by and not before.definition.in_force(on):
-        return house.catalogue.procedures.at(before.definition.id, on)
+        return house.catalogue.procedures.at(before.definition.id, on, before.body)
     return before.definition
 
 

@@ -20,7 +20,8 @@ from guiju.usecases.switches import refresh
 
 def catalogue_list(house: House) -> list[dict[str, Any]]:
     """One row per declaration, with the keys that the contract fixes."""
-    rows = [_procedure(definition) for definition in house.catalogue.procedures]
+    procedures = house.catalogue.procedures
+    rows = [_procedure(definition) for definition in (*procedures, *procedures.variants())]
     for indicator in house.catalogue.indicators.values():
         rows.append(_row(indicator.id, "indicator", indicator.title, indicator.systems, indicator.cites))
     for report in house.catalogue.reports.values():
@@ -58,14 +59,18 @@ def _procedure(definition: Definition) -> dict[str, Any]:
         "citations": list(cites),
         "since": definition.since,
         "until": definition.until,
+        "area": definition.area or None,
     }
 
 
-def shown(house: House, name: str, on: date | None = None) -> dict[str, Any]:
-    """One declaration as in force on a day, each key with its citation and its rung; raises NotFound."""
+def shown(house: House, name: str, on: date | None = None, body: str = "") -> dict[str, Any]:
+    """One declaration as in force on a day, each key with its citation and its rung; raises NotFound.
+
+    ``body``: a procedure as it holds for that body, its area's local variant where there is one.
+    """
     catalogue = house.catalogue
     if name in catalogue.procedures:
-        return as_table(definition_on(house, name, on))
+        return as_table(definition_on(house, name, on, body))
     if name in catalogue.indicators:
         return {
             "kind": "indicator",
@@ -122,11 +127,11 @@ def _rule(rule: Rule, on: date | None) -> dict[str, Any]:
     }
 
 
-def definition_on(house: House, name: str, on: date | None = None) -> Definition:
+def definition_on(house: House, name: str, on: date | None = None, body: str = "") -> Definition:
     """The definition in force on a day (today by default; the latest one where none is), switches marked."""
     refresh(house)
     try:
-        return house.catalogue.procedures.at(name, on or house.today())
+        return house.catalogue.procedures.at(name, on or house.today(), body)
     except NotFound:
         if on is not None:
             raise

@@ -11,16 +11,20 @@ from guiju.errors import NotFound
 from guiju.kernel.declared import inside
 from guiju.kernel.finding import Finding, error
 from guiju.kernel.procedure.definition import Definition
+from guiju.kernel.registry.region import contains
 
 
 class Procedures:
     """Definitions in force, and past ones by digest. Immutable once built."""
 
     def __init__(self, definitions: Iterable[Definition], past: Iterable[Definition] = ()) -> None:
+        """Past definitions are found by digest alone; local variants by the body that acts, too."""
         self._versions: dict[str, list[Definition]] = defaultdict(list)
+        self._variants: dict[str, list[Definition]] = defaultdict(list)
         self._by_digest: dict[str, Definition] = {definition.digest: definition for definition in past}
         for definition in sorted(definitions, key=lambda d: (d.id, d.since)):
-            self._versions[definition.id].append(definition)
+            kept = self._variants if definition.area else self._versions
+            kept[definition.id].append(definition)
             self._by_digest[definition.digest] = definition
 
     def __iter__(self) -> Iterator[Definition]:
@@ -40,8 +44,23 @@ class Procedures:
             raise NotFound(f"没有程序“{procedure}”；用 guiju catalogue list 查看全部程序")
         return self._versions[procedure]
 
-    def at(self, procedure: str, on: date) -> Definition:
-        """The version in force on ``on``; raises NotFound."""
+    def variants(self, procedure: str = "") -> list[Definition]:
+        """The local variants of a procedure (of all), national versions left out."""
+        ids = [procedure] if procedure else sorted(self._variants)
+        return [definition for name in ids for definition in self._variants.get(name, ())]
+
+    def at(self, procedure: str, on: date, body: str = "") -> Definition:
+        """The version in force on ``on`` for that body: the variant of the smallest area it lies in.
+
+        The area of a body is the six digits that its code begins with. Raises NotFound.
+        """
+        local = [
+            definition
+            for definition in self._variants.get(procedure, ())
+            if definition.in_force(on) and body and contains(definition.area, body[:6])
+        ]
+        if local:
+            return max(local, key=lambda definition: len(definition.area.rstrip("0")))
         for definition in self.versions(procedure):
             if definition.in_force(on):
                 return definition
@@ -57,9 +76,10 @@ class Procedures:
 
     def changed(self, change: Callable[[Definition], Definition]) -> Procedures:
         """The same procedures, each definition changed by ``change`` (which keeps id, days and digest)."""
-        known = {d.digest for versions in self._versions.values() for d in versions}
+        declared = [*self, *self.variants()]
+        known = {d.digest for d in declared}
         past = (d for digest, d in self._by_digest.items() if digest not in known)
-        return Procedures(map(change, self), map(change, past))
+        return Procedures(map(change, declared), map(change, past))
 
     def conflicts(self) -> list[Finding]:
         """Two versions of one procedure in force on one day; one field id with two types."""
@@ -74,7 +94,7 @@ class Procedures:
 
     def _types(self) -> Iterator[Finding]:
         seen: dict[str, tuple[str, str]] = {}
-        for definition in self:
+        for definition in (*self, *self.variants()):
             for step in definition.steps:
                 for field in step.fields:
                     if not field.countable:
@@ -88,7 +108,7 @@ class Procedures:
     def columns(self) -> dict[str, str]:
         """The countable fields of all procedures: column ``f_<id>`` → type (text, int, decimal, bool, date)."""
         found = {}
-        for definition in self:
+        for definition in (*self, *self.variants()):
             for step in definition.steps:
                 for field in step.fields:
                     if field.countable:

@@ -282,6 +282,8 @@ class Definition:
     verified_on: date | None = None
     place: str = ""
     digest: str = ""
+    area: str = ""
+    """The region code for whose bodies this variant is declared, "" for the nation."""
 
     @cached_property
     def step_of(self) -> Mapping[str, Step]:

@@ -135,7 +135,7 @@ def _act(play: _Play, raw: Mapping[str, Any]) -> list[Finding]:
 def _version(play: _Play, step: str, day: date) -> Definition:
     current = play.matter.definition if play.matter else play.definition
     if step in current.governed_by and not current.in_force(day):
-        return play.procedures.at(current.id, day)
+        return play.procedures.at(current.id, day, current.area)
     return current
 
 

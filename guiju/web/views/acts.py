@@ -68,8 +68,9 @@ def start(request: Visit, procedure: str, step: str) -> HttpResponse:
     wanted = definition.step_of.get(step)
     if wanted is None or not wanted.opens:
         raise NotFound(f"《{definition.title}》不以“{step}”开启")
-    draft = Draft(definition, wanted, bodies_for(registry(house), request.asking, wanted, None, today))
-    return _handled(request, draft)
+    bodies = bodies_for(registry(house), request.asking, wanted, None, today)
+    local = house.catalogue.procedures.at(procedure, on, request.POST.get("body") or next(iter(bodies), ""))
+    return _handled(request, Draft(local, local.step_of[step], bodies))
 
 
 @business
