@@ -117,6 +117,7 @@ class Tally:
     kind: int = 0
     system: int = 0
     indicator: int = 0
+    dated: int = 0
 
     def add(self, rows: list[dict[str, Any]], claims: tuple[Claim, ...]) -> Tally:
         """Count one text; a label is met by a claim with its span and indicator."""
@@ -128,6 +129,7 @@ class Tally:
             same = [claim for claim in here if claim.indicator == row["indicator"]]
             best = same or here
             self.claims += 1
+            self.dated += "period" in row
             self.found += bool(here)
             self.indicator += bool(same)
             self.system += any(claim.system == row["system"] for claim in best)
