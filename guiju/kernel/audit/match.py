@@ -132,7 +132,8 @@ class _Understanding:
         lead = self.text.content[begin : quantity.start]
         single = quantity.kind not in _UNSAYABLE and not self.wording.is_kind(before)
         best = _sure(scores, self.text.content) if single else None
-        if self.wording.is_change(before, quantity, best.said if best else ""):
+        said = f"{best.said} {best.topic}" if best else ""
+        if self.wording.is_change(before, quantity, said) or self.wording.is_average(before, quantity, said):
             best = None
         system = best.concept.system if best else self._system(scores, near, quantity)
         if self.wording.is_kind(before) or (not system and not scores and quantity.unit == "%"):

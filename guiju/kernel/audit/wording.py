@@ -32,6 +32,7 @@ _AFTER_FIRST = re.compile(r"[\d.]+[^\d]")
 _SCOPE = re.compile(
     r"(?:其中)?[，,：:]?(?P<name>[省市州县区旗镇乡](?:本级|直)|[省市州县区旗镇乡]级(?:部门|机关|单位)?|各?(?:县区|区县|县市区|乡镇|镇街))(?:共|有|为)?"
 )
+_PER = re.compile(r"[日月年人户]均|平均每?|每[人户村日天周月季年家]")
 _TRAILING = re.compile(
     r"(?:达到|达|约|近|为|是|有|共计|合计|总计|累计|总数|需要|需|共|了|至|的|等|超过|超|逾|余|仅|均|高达|保持在|保持|在)+$"
 )
@@ -77,6 +78,11 @@ class Wording:
         if class_of(quantity.unit) == "change":
             return True
         return bool(self.changed.search(before.strip())) and not self.change.search(said)
+
+    def is_average(self, before: str, quantity: Quantity, said: str) -> bool:
+        """Whether a count is one per day, head or unit (日均860件) where the concept speaks of no such thing."""
+        found = _PER.search(before)
+        return found is not None and class_of(quantity.unit) == "count" and found.group() not in said
 
     def scope(self, before: str) -> str:
         """The area or level of bodies if that is all the words say (其中市本级), else ""."""

@@ -232,3 +232,9 @@ def test_a_comparison_with_last_year_does_not_move_the_period_of_what_follows() 
 
 def test_numbers_that_follow_one_another_at_once_share_their_words() -> None:
     assert indicators_of(TITLE + "普法活动发放宣传资料28种6万余份。")[1] == "publicity_materials_distributed"
+
+
+def test_an_average_is_not_taken_for_the_total() -> None:
+    total, average = claims_of(TITLE + "政务服务中心全年受理审批服务事项3.6万件，日均受理860件。")
+    assert total.indicator == "approval_service_cases_accepted"
+    assert average.indicator is None

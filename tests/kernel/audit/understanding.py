@@ -140,9 +140,10 @@ class Tally:
     def line(self, name: str) -> str:
         """One line of the table."""
         shares = (self.found, self.period, self.kind, self.system, self.indicator)
-        return f"{name:18}{self.claims:7}" + "".join(
-            f"{share / max(1, self.claims):9.3f}" for share in shares
-        )
+        parts = [f"{share / max(1, self.claims):9.3f}" for share in shares]
+        if not self.dated:
+            parts[1] = parts[2] = f"{'-':>9}"
+        return f"{name:18}{self.claims:7}" + "".join(parts)
 
 
 HEADER = f"{'text':18}{'claims':>7}{'found':>9}{'period':>9}{'kind':>9}{'system':>9}{'indicator':>9}"
