@@ -27,6 +27,8 @@ _MOST_GATES = 50
 _LEAST_GATE = 4
 _LEAST_THING = 8
 _LEAST_SAME = 14
+_LEAST_MADE = 10
+"""A clause that makes a thing of eight characters has ten."""
 _STANDING = re.compile(r"以习近平|深入学习|贯彻落实|深入贯彻|严格落实|全面落实|坚持|精神|思想")
 
 
@@ -42,17 +44,21 @@ class Clause:
 
 def check_plans(view: View) -> Iterator[Finding]:
     """Findings where the plan repeats the results, or the shortcomings belie a gate."""
-    plan = [clause for s in view.of_role("plan") for clause in _clauses(s)]
-    done = [clause for s in view.of_role("results", "principal", "other") for clause in _clauses(s)]
+    plan = [clause for s in view.of_role("plan") for clause in _clauses(s, _LEAST_MADE)]
+    told = view.of_role("results", "principal", "other") if plan else ()
+    done = [clause for s in told for clause in _clauses(s, _LEAST_MADE)]
     if plan and done:
         yield from _planned_again(view, done, plan)
     yield from _gates(view)
 
 
-def _clauses(sentence: Sentence) -> Iterator[Clause]:
+def _clauses(sentence: Sentence, least: int = 1) -> Iterator[Clause]:
+    """The clauses of at least that many characters."""
     for found in _CLAUSE.finditer(sentence.text):
-        start = sentence.start + found.start()
-        yield Clause(start, start + len(found[0]), found[0], _PLAIN.sub("", found[0]))
+        text = found[0]
+        if len(text) >= least:
+            start = sentence.start + found.start()
+            yield Clause(start, start + len(text), text, _PLAIN.sub("", text))
 
 
 def _planned_again(view: View, done: list[Clause], plan: list[Clause]) -> Iterator[Finding]:

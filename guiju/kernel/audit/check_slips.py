@@ -43,14 +43,11 @@ def check_slips(view: View) -> Iterator[Finding]:
 
 def _slips(view: View) -> Iterator[Finding]:
     content = view.content
-    for slip in view.book.slips:
-        at = content.find(slip.wrong)
-        while at >= 0:
-            end = at + len(slip.wrong)
-            if not any(_inside(content, at, slip.wrong, longer) for longer in slip.unless):
-                what = f"“{slip.wrong}”疑为“{slip.right}”之误"
-                yield view.finding("word.slip", what, at, end)
-            at = content.find(slip.wrong, end)
+    index, slips = view.book.slip_index
+    for at, end, number in index.find(content, [(0, len(content))]).within(0, len(content)):
+        slip = slips[number]
+        if not any(_inside(content, at, slip.wrong, longer) for longer in slip.unless):
+            yield view.finding("word.slip", f"“{slip.wrong}”疑为“{slip.right}”之误", at, end)
 
 
 def _inside(content: str, at: int, wrong: str, longer: str) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
+from guiju.kernel.audit.terms import TermIndex
 from guiju.kernel.finding import Level
 from guiju.kernel.law.citation import Citation, print_all
 
@@ -159,6 +161,12 @@ class AuditBook:
 
     def __post_init__(self) -> None:
         self._by_word.update({word: ratio for ratio in self.ratios for word in ratio.words})
+
+    @cached_property
+    def slip_index(self) -> tuple[TermIndex, Mapping[int, Slip]]:
+        """All slips, to be found in one pass, and the slip of each word of the index."""
+        index = TermIndex(slip.wrong for slip in self.slips)
+        return index, {index.number(slip.wrong): slip for slip in self.slips}
 
     @property
     def rate_words(self) -> Mapping[str, Ratio]:
