@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, Protocol, get_args
+from typing import Any, Protocol, cast, get_args
 
 from guiju.kernel.audit.claim import Kind
 from guiju.kernel.audit.lexicon import GAP, Concept, Lexicon, SystemWords, Words
@@ -109,7 +109,7 @@ class _Reader:
             id=name,
             title=title,
             system=system,
-            kind=entry.one_of("kind", _KINDS, _BY_UNIT.get(unit, "count")),  # type: ignore[arg-type]
+            kind=cast("Kind", entry.one_of("kind", _KINDS, _BY_UNIT.get(unit, "count"))),
             units=units,
             terms=_words(entry, "terms", optional=True),
             heads=_words(entry, "heads", optional=True),

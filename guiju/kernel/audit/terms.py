@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TypeAlias
 
-import ahocorasick  # type: ignore[import-not-found]
+import ahocorasick  # type: ignore[import-not-found]  # the package has no types
 
 Hit: TypeAlias = tuple[int, int, int]
 """Start, end and number of a word: ``content[start:end]`` is that word."""
