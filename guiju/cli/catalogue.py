@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from guiju.cli.context import HOME, JSON, Progress, day, findings_out, house, ou
 from guiju.errors import InputFault
 from guiju.usecases import show_catalogue
 from guiju.usecases.check_catalogue import check_catalogue
+from guiju.usecases.preview_amendment import preview_amendment
 
 app = typer.Typer(no_args_is_help=True, help="目录：程序、期限、指标、报告提纲", rich_markup_mode=None)
 
@@ -95,6 +97,52 @@ def coverage(
             ]
     out(table, as_json=as_json, lines=lines)
     return 0
+
+
+@app.command("preview")
+def preview(
+    context: typer.Context,
+    folder: Path = typer.Argument(..., help="修订的目录部分：同名文件代替现有的，其余为新增"),
+    home: Path = HOME,
+    as_json: bool = JSON,
+) -> int:
+    """预览修订：触及哪些规则、在办和已结事项、指标和报告语句；不作任何改动。"""
+    if not folder.is_dir():
+        raise InputFault(f"没有文件夹“{folder}”")
+    progress = Progress("重演已结事项")
+    told = preview_amendment(house(context), folder, progress)
+    progress.close()
+    out(told, as_json=as_json, lines=_previewed(told))
+    return 1 if any(finding["level"] == "error" for finding in told["findings"]) else 0
+
+
+def _previewed(told: dict[str, Any]) -> Iterator[str]:
+    changes = {"new": "新增", "changed": "修改", "removed": "取消", "added": "新增"}
+    for finding in told["findings"]:
+        yield f"问题 {finding['place']}：{finding['message']}"
+    for one in told["procedures"]:
+        until = f"至 {one['until']}" if one["until"] else "起"
+        yield f"{changes[one['change']]}程序 {one['id']} {one['title']}（{one['since']} {until}）"
+        for rule in one["rules"]:
+            yield f"  {changes[rule['change']]} {rule['rule']} {rule['title']}  {rule['citation']}"
+            for key in sorted({*rule["before"], *rule["after"]} if rule["change"] == "changed" else ()):
+                yield f"    {key}：{rule['before'].get(key, '（无）')} → {rule['after'].get(key, '（无）')}"
+    for one in told["shared_rules"]:
+        yield f"修改期限规则 {one['id']} {one['title']}"
+    for one in told["indicators"]:
+        yield f"指标 {one['id']} {one['title']}：{one['why']}"
+    for one in told["report_sentences"]:
+        yield f"报告语句 {one['report']}.{one['section']}：{one['text']}"
+    for one in told["open_matters"]:
+        yield f"在办 {one['matter']}（{one['stage']}）：{one['why']}"
+        for due in one["due"]:
+            yield f"  如适用修订后的版本：{due['title']} {due['before'] or '—'} → {due['after'] or '—'}"
+    closed = told["closed_matters"]
+    yield f"重演已结事项 {closed['replayed']} 件：会被拒绝的行为 {len(closed['refused'])} 个，会逾期的 {len(closed['late'])} 项"
+    for one in closed["refused"]:
+        yield f"  拒绝 {one['matter']} {one['on']} {one['step']}：{one['message']}（{one['citation']}）"
+    for one in closed["late"]:
+        yield f"  逾期 {one['matter']} {one['title']}：{one['due']} 届满，{one['done_on'] or '未'}完成"
 
 
 def _known(row: dict[str, Any]) -> str:

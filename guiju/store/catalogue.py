@@ -77,10 +77,20 @@ def load(
     return catalogue
 
 
-def read(root: Path, past: Mapping[str, str] | None = None, packs: Path | None = None) -> Catalogue:
-    """The catalogue of a folder with its findings, whatever they are."""
+def read(
+    root: Path,
+    past: Mapping[str, str] | None = None,
+    packs: Path | None = None,
+    amended: Path | None = None,
+) -> Catalogue:
+    """The catalogue of a folder with its findings, whatever they are.
+
+    ``amended``: a folder whose files stand before those of the same name, as if they had been changed.
+    """
     findings: list[Finding] = []
     files = {**dict(_files(root, findings)), **dict(_packs(packs, findings))}
+    if amended is not None:
+        files |= dict(_files(amended, findings))
     instruments = _or(
         instruments_from_table(files.get("law/instruments.toml", {"format": 1})), Instruments.of(()), findings
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from guiju.errors import NotFound
@@ -32,13 +32,23 @@ def check_catalogue(
     ``texts``: a folder of statute texts; where given, every cited article that it has the text of must
     be found in it, and a number of days that is said to be printed there must be printed there.
     """
-    catalogue = read(root or SHIPPED)
+    return judged(read(root or SHIPPED), texts, progress)
+
+
+def judged(
+    catalogue: Catalogue,
+    texts: Path | None = None,
+    progress: Progress | None = None,
+    only: Collection[str] | None = None,
+) -> list[Finding]:
+    """Every finding about a catalogue that has been read; ``only``: prove and play these procedures alone."""
     findings = list(catalogue.findings)
     broken = has_errors(findings)
     if not catalogue.procedures.ids() and not broken:
         message = "文件夹中没有可用的目录：procedures/ 下至少要有一个程序文件"
-        return [error("catalogue.empty", message, str(root or SHIPPED))]
-    definitions = [*catalogue.procedures, *catalogue.procedures.variants()]
+        return [error("catalogue.empty", message, str(catalogue.root))]
+    declared = (*catalogue.procedures, *catalogue.procedures.variants())
+    definitions = [one for one in declared if only is None or one.id in only]
     for number, definition in enumerate(definitions):
         if progress:
             progress(number, len(definitions), definition.title)

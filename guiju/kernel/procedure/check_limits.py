@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from guiju.kernel.days.calendar import Calendar
@@ -85,9 +86,10 @@ def _backward(
     latest = compute(limit.version, event, calendar).due_day
     if latest is not None and duty > latest:
         title = definition.step_of[limit.duty].title
-        yield _finding(
+        told = _finding(
             limit, act, f"{limit.title}：“{title}”最迟应在 {latest} 作出（事项日 {event}），现为 {duty}"
         )
+        yield replace(told, level="warning") if limit.late_is_recorded and told.level == "error" else told
 
 
 class _Nothing:

@@ -184,7 +184,8 @@ class Limit:
     the last day; ``lapse``: the step that may be recorded only once the last day has passed (on the
     last day already where the article says so: ``lapse_on_last_day``). ``is_right`` (declared as
     ``right``): it limits a right of somebody, or is another organ's and only watched: unused it
-    expires, and nobody here is late.
+    expires, and nobody here is late. ``late_is_recorded`` (``late = "recorded"``): a backward limit
+    that was missed is told as a warning and counted late, and the act recorded as it happened.
     """
 
     id: str
@@ -205,6 +206,7 @@ class Limit:
     lapse: str = ""
     lapse_on_last_day: bool = False
     is_right: bool = False
+    late_is_recorded: bool = False
 
     @property
     def owed_after(self) -> str:

@@ -191,6 +191,7 @@ def read_limit(
             lapse=table.text("lapse"),
             lapse_on_last_day=table.flag("lapse_on_last_day"),
             is_right=table.flag("right"),
+            late_is_recorded=table.one_of("late", ("refused", "recorded"), "refused") == "recorded",
         )
         if not table.has("right") and (basis.force == "may" or duty in limit.bars):
             message = "请写明 right：是权利期限（过期不用即失权，无人迟延）写 true，是义务期限写 false"

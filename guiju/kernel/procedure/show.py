@@ -95,6 +95,11 @@ def _step(definition: Definition, step: Step) -> dict[str, Any]:
             for f in step.fields
         ],
         "documents": [{"title": p.title, "to": p.to} for p in step.papers],
+        "at": step.at,
+        "officers": {"min": step.officers.minimum, "certificate": step.officers.certificate}
+        if step.officers
+        else None,
+        "voids": list(step.voids),
         **_basis(step.basis),
     }
 
@@ -123,6 +128,17 @@ def _limit(limit: Limit) -> dict[str, Any]:
         "start": version.start_text,
         "consequence": version.consequence,
         "rolls": version.rolls.text() if version.rolls else None,
+        "right": limit.is_right,
+        "ends": list(limit.ends),
+        "blocks": list(limit.blocks),
+        "bars": list(limit.bars),
+        "lapse": limit.lapse or None,
+        "extensions": [
+            {"span": str(e.span) if e.span else None, "times": e.times, "approver": e.approver}
+            for e in version.extensions
+        ],
+        "pauses": [w.from_step for w in (*limit.suspend, *limit.exclude)],
+        "restarts": list(limit.restart_steps),
         **_basis(limit.basis),
         "citation": printed(limit.basis.cites) or version.citation(),
     }

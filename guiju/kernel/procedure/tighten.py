@@ -164,6 +164,8 @@ def _limit(base: Limit, local: Limit) -> Faults:
     yield from _clock(base, local)
     if not (set(base.blocks) <= set(local.blocks) and set(base.bars) <= set(local.bars)):
         yield "届满前后应当拦住的步骤不得减少"
+    if local.late_is_recorded and not base.late_is_recorded:
+        yield "迟延的行为不得由拒绝改为登记"
     if (base.lapse, base.lapse_on_last_day) != (local.lapse, local.lapse_on_last_day):
         yield "届满的法律后果不得改变"
 
