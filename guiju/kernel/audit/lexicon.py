@@ -27,6 +27,27 @@ def telling(letters: int, common: int) -> float:
     return (_TELLING[min(letters, 5)] + 0.01 * min(max(letters - 5, 0), 5)) / (1 + 0.12 * log(common))
 
 
+_DURATIONS = frozenset(
+    ("小时", "学时", "课时", "日", "天", "工作日", "个工作日", "个月", "月", "年", "分钟", "周")
+)
+
+
+def class_of(unit: str) -> str:
+    """What kind of number a measure word makes: rate, amount, duration, change or count."""
+    if unit in ("%", "‰"):
+        return "rate"
+    if unit == "个百分点":
+        return "change"
+    if unit == "元" or unit.endswith("元"):
+        return "amount"
+    return "duration" if unit in _DURATIONS else "count"
+
+
+def class_of_kind(kind: str) -> str:
+    """The class of measure that a kind of claim has where no measure word is printed."""
+    return kind if kind in ("rate", "amount", "duration") else "count"
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One thing that is counted. ``id`` is an indicator code, ``system`` an S-id or "" where the list has no row.
@@ -84,12 +105,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One use of a declared word: of which concept, how, its parts in order, and how much it tells."""
+    """One use of a declared word: of which concept, how, its parts in order, how much it tells, the concept's measure."""
 
     concept: int
     use: Use
     parts: tuple[int, ...]
     worth: float
+    measure: str
 
 
 @dataclass(frozen=True)
@@ -118,6 +140,7 @@ class Lexicon:
         for number, concept in enumerate(self.concepts):
             uses += [(number, "term", self._parts(word)) for word in concept.terms]
             uses += [(number, "head", self._parts(word)) for word in concept.heads]
+        measures = [class_of(one.units[0]) if one.units else class_of_kind(one.kind) for one in self.concepts]
         common: dict[int, set[int]] = {}
         for number, _, parts in uses:
             common.setdefault(parts[0], set()).add(number)
@@ -125,7 +148,7 @@ class Lexicon:
         for number, use, parts in uses:
             letters = sum(len(self.index.word(part)) for part in parts)
             worth = telling(letters, min(len(common.get(part, {number})) for part in parts))
-            found.setdefault(parts[0], []).append(Posting(number, use, parts, worth))
+            found.setdefault(parts[0], []).append(Posting(number, use, parts, worth, measures[number]))
         return found
 
     @cached_property

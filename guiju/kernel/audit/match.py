@@ -95,10 +95,8 @@ class _Understanding:
     def _claim(self, around: Around, place: Neighbourhood, last: tuple[int, str] = (-1, "")) -> Claim:
         """One number: its words weighed, then with the clause before if they say nothing."""
         headings = self._headings(around.quantity.start)
-        near: dict[int, float] = dict.fromkeys(self.title, _TITLE)
-        for weight, section in zip(_HEADINGS, headings, strict=False):
-            _raise(near, self._heading_words(section), weight)
-        for weight, words in place.near(around):
+        near = dict(self._outside(around, place, headings))
+        for weight, words in place.beside(around):
             _raise(near, words, weight)
         own = [hit for span in around.own for hit in place.hits.within(*span)]
         _raise(near, weighed(own), 1.05)
@@ -116,6 +114,21 @@ class _Understanding:
                 scores = _merged(scores, rank(borrowed, self.lexicon))
         follows = last[1] if last[0] == around.clause.sentence else ""
         return self._settled(around, place, scores, near, headings, follows)
+
+    def _outside(
+        self, around: Around, place: Neighbourhood, headings: Sequence[Section]
+    ) -> Mapping[int, float]:
+        """Words outside a number's clause: title, headings, other clauses; kept while the clause lasts."""
+        key = (around.clause.number, headings[0].start if headings else -1)
+        last, near = place.gathered
+        if last != key:
+            near = dict.fromkeys(self.title, _TITLE)
+            place.gathered = (key, near)
+            for weight, section in zip(_HEADINGS, headings, strict=False):
+                _raise(near, self._heading_words(section), weight)
+            for weight, words in place.near(around.clause):
+                _raise(near, words, weight)
+        return near
 
     def _settled(
         self,

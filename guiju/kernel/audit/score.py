@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from guiju.kernel.audit.claim import Candidate, Quantity
-from guiju.kernel.audit.lexicon import Concept, Lexicon, Posting, Support
+from guiju.kernel.audit.lexicon import Concept, Lexicon, Posting, Support, class_of, class_of_kind
 from guiju.kernel.audit.terms import Hit
 
 TERM, HEAD = 0.62, 0.30
@@ -20,9 +20,6 @@ SAME_SENTENCE, SAME_PARAGRAPH = 0.05, 0.025
 TITLED = 0.92
 APART, APART_FREE, APART_MOST = 0.03, 4, 0.24
 FULL = 1.25
-_DURATIONS = frozenset(
-    ("小时", "学时", "课时", "日", "天", "工作日", "个工作日", "个月", "月", "年", "分钟", "周")
-)
 
 
 @dataclass(slots=True)
@@ -83,20 +80,11 @@ class Score:
         return Candidate(self.concept.id, self.concept.system, self.concept.title, score, tuple(reasons))
 
 
-def class_of(unit: str) -> str:
-    """What kind of number a measure word makes: rate, amount, duration, change or count."""
-    if unit in ("%", "‰"):
-        return "rate"
-    if unit == "个百分点":
-        return "change"
-    if unit == "元" or unit.endswith("元"):
-        return "amount"
-    return "duration" if unit in _DURATIONS else "count"
-
-
 def rank(setting: Setting, lexicon: Lexicon) -> list[Score]:
     """The concepts that may be meant, best first; ties go by the order of declaration."""
-    said = _said(setting.own, lexicon)
+    quantity = setting.quantity
+    given = class_of(quantity.unit) if quantity.unit else class_of_kind(quantity.kind)
+    said = _said(setting.own, given, lexicon)
     scores = [_weigh(number, spoken, setting, lexicon) for number, spoken in said.items()]
     found = [score for score in scores if score is not None]
     return sorted(found, key=lambda score: -score.value)
@@ -113,10 +101,13 @@ class _Spoken:
     covered: set[int] = field(default_factory=set)
 
 
-def _said(own: Sequence[Hit], lexicon: Lexicon) -> dict[int, _Spoken]:
+def _said(own: Sequence[Hit], given: str, lexicon: Lexicon) -> dict[int, _Spoken]:
+    """The concepts of the given class of measure that the words say."""
     found: dict[int, _Spoken] = {}
     for place, hit in enumerate(own):
         for posting in lexicon.saying.get(hit[2], ()):
+            if posting.measure != given:
+                continue
             hits = _follow(own, place, posting)
             if hits is None:
                 continue
@@ -147,7 +138,7 @@ def _weigh(number: int, spoken: _Spoken, setting: Setting, lexicon: Lexicon) -> 
     """One concept's sum; None where it is ruled out."""
     concept, support = lexicon.concepts[number], lexicon.supports[number]
     unit = _unit(concept, setting.quantity, lexicon)
-    if unit is None or any(hit[2] in support.excludes for hit in setting.own):
+    if any(hit[2] in support.excludes for hit in setting.own):
         return None
     weight, topic = _topic(support, setting, lexicon)
     if not spoken.by_itself and weight < (PART_NEEDED if concept.part_of else TOPIC_NEEDED):
@@ -205,20 +196,13 @@ def _has_past(concept: Concept, lexicon: Lexicon) -> bool:
     return concept.id.endswith("_after") and concept.id.removesuffix("_after") + "_before" in lexicon.by_id
 
 
-def _unit(concept: Concept, quantity: Quantity, lexicon: Lexicon) -> float | None:
-    """What the measure word says: the same, a sister, a stranger; None where it cannot be."""
+def _unit(concept: Concept, quantity: Quantity, lexicon: Lexicon) -> float:
+    """What the measure word, of the right class, says: the same, a sister, a stranger."""
     unit = quantity.unit
-    given = class_of(unit) if unit else _class_of_kind(quantity.kind)
     if not concept.units:
-        return 0.0 if given == _class_of_kind(concept.kind) else None
-    if given != class_of(concept.units[0]):
-        return None
+        return 0.0
     if not unit or unit in concept.units:
         return UNIT_SAME if unit else 0.0
     if any(unit in family and concept.units[0] in family for family in lexicon.words.unit_families):
         return UNIT_SISTER
     return UNIT_STRANGE
-
-
-def _class_of_kind(kind: str) -> str:
-    return kind if kind in ("rate", "amount", "duration") else "count"

@@ -55,7 +55,11 @@ class Around:
 
 @dataclass(slots=True)
 class Neighbourhood:
-    """One paragraph: its clauses, the words found in each, and the numbers it holds."""
+    """One paragraph: its clauses, the words found in each, and the numbers it holds.
+
+    ``sayings`` are the words that say a concept, ``taken`` the clauses with a number; ``gathered`` keeps the
+    words outside the clause that was asked last.
+    """
 
     content: str
     clauses: Clauses
@@ -63,6 +67,7 @@ class Neighbourhood:
     changes: re.Pattern[str]
     sayings: frozenset[int] = frozenset()
     taken: set[int] = field(default_factory=set)
+    gathered: tuple[tuple[int, int], dict[int, float]] = field(default_factory=lambda: ((-1, -1), {}))
     _words: dict[int, dict[int, float]] = field(default_factory=dict)
 
     def surround(self, quantities: Sequence[Quantity]) -> Iterator[Around]:
@@ -90,11 +95,14 @@ class Neighbourhood:
     def _words_in(self, spans: Iterable[Span]) -> dict[int, float]:
         return weighed(hit for span in spans for hit in self.hits.within(*span))
 
-    def near(self, around: Around) -> Iterator[tuple[float, dict[int, float]]]:
-        """Words around a number with their weight: less with every clause and sentence, less behind it."""
-        clause, at = around.clause, around.quantity.start
-        yield 1.0, self._words_in(_parts(clause.spans, at - 2 * _REACH, at))
-        yield _BEHIND, self._words_in(_parts(clause.spans, at, at + 2 * _REACH))
+    def beside(self, around: Around) -> Iterator[tuple[float, dict[int, float]]]:
+        """Words of a number's clause with their weight: less behind the number."""
+        spans, at = around.clause.spans, around.quantity.start
+        yield 1.0, self._words_in(_parts(spans, at - 2 * _REACH, at))
+        yield _BEHIND, self._words_in(_parts(spans, at, at + 2 * _REACH))
+
+    def near(self, clause: Clause) -> Iterator[tuple[float, dict[int, float]]]:
+        """Words around a clause with their weight: less with every clause and sentence."""
         everything = self.clauses.all
         back = 0
         for other in everything[max(0, clause.number - _FARTHEST) : clause.number][::-1]:

@@ -7,9 +7,8 @@ from collections import deque
 from collections.abc import Sequence
 
 from guiju.kernel.audit.claim import Kind, Quantity
-from guiju.kernel.audit.lexicon import Concept, Lexicon, Words
+from guiju.kernel.audit.lexicon import Concept, Lexicon, Words, class_of
 from guiju.kernel.audit.reading import Document, Section
-from guiju.kernel.audit.score import class_of
 
 _YEAR = r"(?:19|20)\d{2}"
 _TIME = re.compile(
