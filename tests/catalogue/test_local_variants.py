@@ -184,14 +184,14 @@ def test_the_local_entries_say_which_rule_they_come_from():
     assert rungs["receive_lead"] == ""
 
 
-def test_two_variants_are_shipped_and_each_keeps_every_national_rule():
+def test_the_shipped_variants_keep_every_national_rule():
     for local in catalogue().procedures.variants():
         base = catalogue().procedures.at(local.id, local.since)
         assert base.area == ""
         assert set(base.step_of) <= set(local.step_of)
         assert {gate.id for gate in base.gates} <= {gate.id for gate in local.gates}
         assert loosened(base, local) == []
-    assert {local.area for local in catalogue().procedures.variants()} == {"370000", "500000"}
+    assert {local.area for local in catalogue().procedures.variants()} >= {"370000", "500000"}
 
 
 def test_an_overlay_of_a_smaller_area_is_laid_over_that_of_the_larger(tmp_path):
