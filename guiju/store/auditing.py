@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+import tomli as tomllib
 
 from guiju.errors import Refused
 from guiju.kernel.audit.lexicon import Lexicon
