@@ -16,6 +16,7 @@ from guiju.kernel.law.text import TextLibrary
 from guiju.kernel.procedure.definition import Definition, Example
 from guiju.kernel.procedure.example import run_example
 from guiju.kernel.procedure.prove import prove
+from guiju.store.auditing import auditing_findings
 from guiju.store.catalogue import SHIPPED, Catalogue, read
 from guiju.usecases.cover_facts import coverage_findings
 
