@@ -79,6 +79,7 @@ def _whole(catalogue: Catalogue, known: set[Finding]) -> Iterator[Finding]:
     for report in catalogue.reports.values():
         yield from unknown_indicators(report, catalogue.indicators)
     yield from coverage_findings(catalogue)
+    yield from auditing_findings(catalogue)
 
 
 def _played(catalogue: Catalogue, definition: Definition, example: Example, *, broken: bool) -> list[Finding]:
