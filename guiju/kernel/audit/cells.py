@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"(\d{1,3}(?:[,， ]\d{3})+(?:[.．]\d+)?|\d{1,15}(?:[.．]
 _MASK = re.compile(r"[*＊xX×○□_]{1,20}")
 _IN_BRACKETS = re.compile(r"[（(]\s*(?:单位[:：])?\s*([十百千万亿]*)([^\s（）()]{1,5})\s*[)）]\s*$")
 _CAPTIONED = re.compile(r"单位[:：]\s*([十百千万亿]*)([^\s，。；、/（）()]{1,4})")
-_NAMED = re.compile(r"([件人次户份条项个家起])(?:数量?|次数)$")
+_NAMED = re.compile(r"(?:([件人场批家户]次)数?量?|([件人次户份条项个家起])(?:数量?|次数))$")
 _NO_FIGURE = re.compile(r"序号|编号|年份|年度|日期|时间|电话|邮编|代码|文号|联系|排名|页码|门牌")
 _SCALES = {"万": 10**4, "亿": 10**8, "": 1}
 
@@ -97,7 +97,7 @@ def _unit_of(label: str) -> tuple[str, int] | None:
     if bracketed := _IN_BRACKETS.search(label):
         return _unit(*bracketed.groups())
     if named := _NAMED.search(label):
-        return named.group(1), 1
+        return named.group(1) or named.group(2), 1
     return None
 
 

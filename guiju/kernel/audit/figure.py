@@ -54,13 +54,24 @@ def completed(content: str, figure: Figure) -> Figure:
         figure = _scaled(content, figure)
         found = measure_at(content, figure.end)
     if found is None and (space := _GAP.match(content, figure.end)) and space.group():
-        found = measure_at(content, space.end())
-        figure = figure._replace(gap=space.group()) if found else figure
+        figure, found = _beyond(content, figure, space)
     if found is None and content[figure.end : figure.end + 1] in ("（", "("):
         inner = measure_at(content, figure.end + 1)
         if inner and content[inner[2] : inner[2] + 1] in ("）", ")"):
             found = (inner[0], inner[1], inner[2] + 1)
     return figure if found is None else _measured(content, figure, *found)
+
+
+def _beyond(
+    content: str, figure: Figure, space: re.Match[str]
+) -> tuple[Figure, tuple[str, Measure, int] | None]:
+    """The figure and its measure word where a space or a line end stands between them: 3000↵余人次."""
+    found = measure_at(content, space.end())
+    if found is not None:
+        return figure._replace(gap=space.group()), found
+    scaled = _scaled(content, figure._replace(end=space.end()))
+    found = measure_at(content, scaled.end) if scaled.end > space.end() else None
+    return (figure, None) if found is None else (scaled._replace(gap=space.group()), found)
 
 
 def _measured(content: str, figure: Figure, word: str, measure: Measure, end: int) -> Figure:

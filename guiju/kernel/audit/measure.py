@@ -58,6 +58,7 @@ _SIZES = {
     "平方千米": "平方公里", "立方米": "立方米", "立方": "立方米", "m³": "立方米", "公里": "公里", "千米": "公里",
     "km": "公里", "延米": "米", "米": "米", "亩": "亩", "公顷": "公顷", "吨": "吨", "公斤": "公斤", "千克": "公斤",
     "kg": "公斤", "斤": "斤", "克": "克", "升": "升", "千瓦时": "千瓦时", "千瓦": "千瓦", "兆瓦": "兆瓦",
+    "微克每立方米": "微克每立方米", "微克/立方米": "微克每立方米", "毫克/升": "毫克每升", "微克": "微克", "毫克": "毫克",
     "字节": "字节", "GB": "GB", "TB": "TB",
 }  # fmt: skip
 
@@ -188,7 +189,7 @@ BARRED = _read(_ANOTHER_WORD)
 DESPITE = _read(_DESPITE)
 """Measure word → beginnings that ``BARRED`` would refuse and that leave it a measure word all the same."""
 
-_LONGEST = 4
+_LONGEST = max(map(len, _SIZES))
 
 
 def _table() -> dict[str, Measure]:

@@ -29,8 +29,11 @@ _RANKED = re.compile(r"(?:排名?|位[列居次]|名列|列|居|跻身|进入)[^
 _NTH = re.compile(
     r"第[一二三四五六七八九十百千\d]{0,4}(?:[、至和及－—-][一二三四五六七八九十百千\d]{1,4}){0,6}[、至和及－—-]?$"
 )
-_SITTING = re.compile(r"届[^，。；、\d]{0,8}$")
-_MEETING = re.compile(r"(?:全体)?(?:会议|全会)|党代会|人代会|常委会")
+_LEFT_OPEN = re.compile(r"[\u4e00-\u9fff，,、][ \t\u3000]*\r?\n$")
+_SITTING = re.compile(r"[届屆][^，。；、\d]{0,8}(?:[一二三四五六七八九十\d]{1,3}次[、和及至]){0,8}$")
+_MEETING = re.compile(
+    r"(?:[、和及至][一二三四五六七八九十\d]{1,3}次){0,8}(?:全体)?(?:会议|會議|全会|全會)|党代会|人代会|常委会"
+)
 _SERIAL = re.compile(r"[^\s，。、；]{0,3}[1１](?!\d)|[^，。；、]{0,10}[+＋]")
 _PASSIVE = re.compile(r"[^，。；、]{0,10}(?:被|获|受到|荣获|入选)")
 _STEM = re.compile(r"[^，。；、\s]*")
@@ -45,12 +48,12 @@ def is_no_claim(content: str, figure: Figure) -> bool:
         return False
     if _is_joined(before, after, figure) or _is_named(content, figure):
         return True
-    if figure.gap and before[-1:] in ("", "\n", "\r", "\t"):
+    if figure.gap and before[-1:] in ("", "\n", "\r", "\t") and not _is_broken_off(before, figure):
         return True  # the number of a list item or a page
     if figure.form == "spoken" and figure.measure is None:
         return True
     if _NTH.search(before) or (before.endswith("前") and figure.word in ("名", "位")):
-        return not is_rank(figure, before)
+        return not is_rank(figure, before) or after.startswith("的")
     if figure.word in ("款", "项", "条") and before.endswith(("前", "上述", "本条", "该条")):
         return True
     if figure.word == "次" and _MEETING.match(after) and _SITTING.search(before):
@@ -60,6 +63,11 @@ def is_no_claim(content: str, figure: Figure) -> bool:
     if figure.form == "mask":
         return _hides_a_name(figure, after)
     return figure.form == "spoken" and _is_phrase(figure, before, after)
+
+
+def _is_broken_off(before: str, figure: Figure) -> bool:
+    """A line of nothing but a number goes on a sentence that the line before left open: 出动↵3000↵余人次."""
+    return "\n" in figure.gap and len(figure.numeral) > 1 and _LEFT_OPEN.search(before) is not None
 
 
 def is_rank(figure: Figure, before: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -66,13 +67,56 @@ class Text:
 
 
 def plain_text(name: str, content: str) -> Text:
-    """A text whose lines are its paragraphs; blank lines are no pieces. Ends of lines: LF, CRLF or CR."""
+    """A text whose lines are its paragraphs; blank lines are no pieces. Ends of lines: LF, CRLF or CR.
+
+    Two or more lines in a row whose parts are divided by ``|`` or by tabs are a table, its parts cells.
+    """
     pieces: list[Piece] = []
-    start = 0
+    rows: list[tuple[Piece, list[Piece]]] = []
+    start = number = table = 0
     for line in content.splitlines(keepends=True):
         bare = line.strip()
+        cells = _cells(line, start, bare) if "|" in bare or "\t" in bare else []
         if bare:
             first = start + line.index(bare[0])
-            pieces.append(Piece(first, first + len(bare), number=len(pieces) + 1))
+            number += 1
+            whole = Piece(first, first + len(bare), number=number)
+        if not cells and rows:
+            table += len(rows) > 1
+            pieces.extend(_table(rows, table))
+            rows = []
+        if cells:
+            rows.append((whole, cells))
+        elif bare:
+            pieces.append(whole)
         start += len(line)
+    table += len(rows) > 1
+    pieces.extend(_table(rows, table))
     return Text(name, content, tuple(pieces))
+
+
+def _cells(line: str, start: int, bare: str) -> list[Piece]:
+    """The cells of a line of a table drawn with ``|`` (two at least) or with tabs (three at least); else none."""
+    mark, least = ("|", 2) if "|" in bare else ("\t", 3)
+    at = start + line.index(bare[0])
+    if bare[0] == mark:
+        bare, at = bare[1:], at + 1
+    cells: list[Piece] = []
+    parts = bare.removesuffix(mark).split(mark)
+    for column, part in enumerate(parts, start=1):
+        words = part.strip()
+        if words:
+            first = at + part.index(words[0])
+            cells.append(Piece(first, first + len(words), "cell", column=column))
+        at += len(part) + 1
+    return cells if len(parts) >= least and cells else []
+
+
+def _table(rows: list[tuple[Piece, list[Piece]]], table: int) -> Iterator[Piece]:
+    """The cells of a table's lines; a line that stands alone is a paragraph after all."""
+    if len(rows) == 1:
+        yield rows[0][0]
+        return
+    for row, (whole, cells) in enumerate(rows, start=1):
+        for cell in cells:
+            yield replace(cell, number=whole.number, table=table, row=row)

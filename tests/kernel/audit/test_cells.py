@@ -68,3 +68,24 @@ def test_a_span_stays_in_its_cell():
 
 def test_a_text_without_tables_is_read_as_it_stands():
     assert found(plain_text("文", "办结12件。")) == [("12件", 12, "件", 1)]
+
+
+def test_lines_drawn_with_bars_or_tabs_are_a_table():
+    drawn = "项目 | 数量 | 备注 |\n举办讲座次数 | 31 | 线上线下 |\n接受咨询人次 | 450 | 现场 |\n"
+    tabbed = "类型\t上年（件）\t本年（件）\n治安\t12\t9\n\n平均数12件。\n"
+    assert found(plain_text("文", drawn)) == [("31", 31, "次", 1), ("450", 450, "人次", 1)]
+    assert found(plain_text("文", tabbed)) == [("12", 12, "件", 1), ("9", 9, "件", 1), ("12件", 12, "件", 1)]
+
+
+def test_a_single_line_with_bars_is_a_paragraph():
+    text = plain_text("文", "甲局 | 办结12件 | 乙科\n正文。\n一、概述\t1\n二、成效\t3\n")
+    assert [piece.kind for piece in text.pieces] == ["paragraph"] * 4
+    assert text.pieces[0].end == len("甲局 | 办结12件 | 乙科")
+
+
+def test_cells_of_a_drawn_table_lie_where_they_stand():
+    content = "| 甲 |  | 丙 |\n|乙|丁|戊|\n"
+    pieces = plain_text("文", content).pieces
+    assert [(content[p.start : p.end], p.table, p.row, p.column) for p in pieces] == [
+        ("甲", 1, 1, 1), ("丙", 1, 1, 3), ("乙", 1, 2, 1), ("丁", 1, 2, 2), ("戊", 1, 2, 3),
+    ]  # fmt: skip
