@@ -183,6 +183,7 @@ def deadline(
     events: Path = typer.Option(None, "--events", help="中止、扣除、延长等（JSON 文件）"),
     explain: bool = typer.Option(False, "--explain", help="逐日说明"),
     today: str = TODAY,
+    body: str = typer.Option("", "--body", help="机关代码：其所在地区有地方规定的，按地方规定"),
     home: Path = HOME,
     as_json: bool = JSON,
 ) -> int:
@@ -190,7 +191,7 @@ def deadline(
     when = day(start)
     assert when is not None
     result, findings = count_deadline(
-        house(context), rule, when, _json(events), today=day(today), explain=explain
+        house(context), rule, when, _json(events), today=day(today), body=body, explain=explain
     )
     result["findings"] = [finding.as_dict() for finding in findings]
     lines = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from guiju.kernel.declared import inside, nearest
 from guiju.kernel.document.outline import Outline
 from guiju.kernel.document.read import read_outline
 from guiju.kernel.finding import Finding, error, has_errors, warning
+from guiju.kernel.ids import RuleId
 from guiju.kernel.indicator.definition import Indicator
 from guiju.kernel.indicator.read import read as read_indicators
 from guiju.kernel.law.citation import parse_compact
@@ -289,15 +290,17 @@ def _past(
 
 
 def _published(definitions: list[Definition]) -> Iterator[Rule]:
+    """The limits as rules; of a local variant only those it adds or changes, as ``<rule>@<area>``."""
     for definition in definitions:
         for limit in definition.limits:
-            if limit.rule == f"{definition.id}.{limit.id}":
-                governs = "、".join(definition.governed_by)
+            own = limit.rule == f"{definition.id}.{limit.id}"
+            if own and (not definition.area or limit.basis.rung):
+                name = RuleId(f"{limit.rule}@{definition.area}" if definition.area else limit.rule)
                 yield Rule(
-                    limit.version.rule,
+                    name,
                     limit.title,
-                    governs,
-                    (limit.version,),
+                    "、".join(definition.governed_by),
+                    (replace(limit.version, rule=name),),
                     definition.governed_why,
                     definition.id,
                 )

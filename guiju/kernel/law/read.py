@@ -201,7 +201,8 @@ def _extension(table: Table) -> Extension:
 
 def _ground(table: Table) -> Ground:
     begins = table.text("from") or table.text("step")
-    ground = Ground(table.text("title"), begins, table.text("to"), read_cites(table, default=()))
+    ends = "、".join(table.texts("to"))
+    ground = Ground(table.text("title"), begins, ends, read_cites(table, default=()))
     table.leave("step", "when", "field")
     table.close()
     return ground

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -135,7 +136,7 @@ class TextLibrary:
 
 def span_occurs(span: Span, words: str) -> bool:
     """Whether the statute's words print the span's number: 六十日 and 60日 both stand for 60 日."""
-    bare = _SPACE.sub("", words)
+    bare = unicodedata.normalize("NFKC", _SPACE.sub("", words))
     return any(
         re.search(rf"(?<![0-9零〇一二三四五六七八九十百千]){re.escape(wording)}", bare)
         for wording in span.wordings()

@@ -169,10 +169,10 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """An interval between two steps that does not count (suspension or exclusion)."""
+    """An interval that does not count (suspension or exclusion): from a step to the first of those that end it."""
 
     from_step: str
-    to_step: str
+    to_steps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,11 +151,11 @@ def _events(matter: Matter, limit: Limit, since: int) -> tuple[list[Event], bool
     events: list[tuple[int, Event]] = []
     paused = False
     for window in limit.suspend:
-        found, open_end = _windows(matter, window.from_step, window.to_step, since, included=False)
+        found, open_end = _windows(matter, window.from_step, window.to_steps, since, included=False)
         events += found
         paused = paused or open_end
     for window in limit.exclude:
-        found, open_end = _windows(matter, window.from_step, window.to_step, since, included=True)
+        found, open_end = _windows(matter, window.from_step, window.to_steps, since, included=True)
         events += found
         paused = paused or open_end
     for step, extension in zip(limit.extend_steps, limit.version.extensions, strict=False):
@@ -179,16 +179,16 @@ def _extended_by(fields: Mapping[str, object], extension: Extension, limit: Limi
 
 
 def _windows(
-    matter: Matter, from_step: str, to_step: str, since: int, *, included: bool
+    matter: Matter, from_step: str, to_steps: tuple[str, ...], since: int, *, included: bool
 ) -> tuple[list[tuple[int, Event]], bool]:
     events: list[tuple[int, Event]] = []
     begin: Done | None = None
-    for done in matter.valid(from_step, to_step):
+    for done in matter.valid(from_step, *to_steps):
         if done.order <= since:
             continue
         if done.step == from_step and begin is None:
             begin = done
-        elif done.step == to_step and begin is not None:
+        elif done.step in to_steps and begin is not None:
             events += list(_closed(begin, done, included))
             begin = None
     if begin is not None:

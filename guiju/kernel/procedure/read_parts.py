@@ -245,7 +245,7 @@ def _steps_of(table: Table, key: str) -> tuple[str, ...]:
 
 def _windows(table: Table, key: str) -> tuple[Window, ...]:
     return tuple(
-        Window(str(item["from"]), str(item["to"]))
+        Window(str(item["from"]), tuple(item["to"]) if isinstance(item["to"], list) else (str(item["to"]),))
         for item in _items(table, key)
         if {"from", "to"} <= item.keys()
     )

@@ -198,7 +198,7 @@ def _limits(definition: Definition) -> Iterator[Finding]:
 
 def _limit_steps(limit: Limit) -> list[str]:
     windows = [
-        name for window in (*limit.suspend, *limit.exclude) for name in (window.from_step, window.to_step)
+        name for window in (*limit.suspend, *limit.exclude) for name in (window.from_step, *window.to_steps)
     ]
     lapse = [limit.lapse] if limit.lapse else []
     starts = [start.step for start in limit.start]
