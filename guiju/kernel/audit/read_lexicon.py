@@ -11,7 +11,7 @@ from guiju.kernel.audit.claim import Kind
 from guiju.kernel.audit.lexicon import GAP, Concept, Lexicon, SystemWords, Words
 from guiju.kernel.audit.reading import SectionRole
 from guiju.kernel.declared import Table, inside, nearest, opened
-from guiju.kernel.finding import Finding, has_errors, warning
+from guiju.kernel.finding import Finding, has_errors, note
 
 FORMAT = 1
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -139,7 +139,7 @@ class _Reader:
         for key in ("title", "unit", "system"):
             if entry.has(key):
                 message = f"指标“{name}”已在目录中声明，这里不再写“{key}”，请删去"
-                self.findings.append(warning("lexicon.repeated", message, inside(entry.place, key)))
+                self.findings.append(note("lexicon.repeated", message, inside(entry.place, key)))
         entry.leave("title", "unit", "system")
         return indicator.title, indicator.unit, _first(indicator.systems)
 
