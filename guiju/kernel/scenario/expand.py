@@ -87,13 +87,15 @@ class _Book:
         self._by_flow[assigned.flow.id, assigned.area.code] = assigned
 
     def link(self, flow: str, share: str, scene: Scene) -> str:
-        """``key:`` of the matter of ``flow`` that this one links to; raises Unmakeable."""
-        target = self._by_flow.get((flow, scene.organ.area.code))
+        """``key:`` of the matter of ``flow`` (``flow/path``: on that path) to link to; raises Unmakeable."""
+        name, _, path = flow.partition("/")
+        target = self._by_flow.get((name, scene.organ.area.code))
         if target is None or not target.slots:
-            raise Unmakeable(f"没有流程“{flow}”可链接")
-        slots = target.slots
+            raise Unmakeable(f"没有流程“{name}”可链接")
+        slots = target.by_body.get(scene.organ.code, []) if share == "body" else target.slots
+        if path:
+            slots = [slot for slot in slots if slot.path.id == path]
         if share == "body":
-            slots = target.by_body.get(scene.organ.code, [])
             number = scene.body_number
         elif share == "earlier":
             slots = [slot for slot in slots if slot.day < scene.day]

@@ -13,7 +13,8 @@ A plain value stands for itself; a text may hold ``{variables}``; a table says h
     { officials = "role", n = 2, certified = "enforcement" }   with cast = true the matter's own first
     { body = "slug" }  { bodies = ["tag"], n = 3 }  { one_of = ["tag"] }  { nth_of = ["tag"] }
     { number = 1 }                              the matter's number in its flow, counted from that
-    { link = "flow" }                           a matter of that flow: share = "body" | "cycle" | "same"
+    { link = "flow" }                           a matter of that flow: share = "body" | "cycle" | "earlier"
+    { link = "flow/path" }                      … among those that took this path
     { first = "x" }                             the first of a variable that holds a list
     { var = "x" }  { case = "x", "甲" = 1, else = 2 }   a body is told by its slug
 """
