@@ -14,6 +14,8 @@ _ENDS = "。！？!?；;：:"
 _BEGINS = re.compile(
     r"[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|第[一二三四五六七八九十]{1,3}[部章节条]"
 )
+_NEVER_FIRST = "，。；、！？,;!?）)》”%％"
+_FIGURE = re.compile(r"\d[\d,，.．]{0,15}[%％]?")
 _FULL_LINE = 20
 _LONGEST = 20_000
 
@@ -77,6 +79,20 @@ def _goes_on(content: str, last: Piece, piece: Piece, block: Block) -> bool:
         return piece.table == last.table
     if last.kind != "paragraph" or piece.kind != "paragraph" or block.end - block.start > _LONGEST:
         return False
+    if content[piece.start] in _NEVER_FIRST or _is_broken_off(content, last, piece):
+        return True
     if content[last.end - 1 : last.end] in _ENDS or last.end - last.start < _FULL_LINE:
         return False
     return not _BEGINS.match(content, piece.start, piece.end)
+
+
+def _is_broken_off(content: str, last: Piece, piece: Piece) -> bool:
+    """Whether a number that stands alone on a line ties it to the line before, or to the one behind."""
+    if content.count("\n", last.end, piece.start) > 1:
+        return False
+    if _FIGURE.fullmatch(content, last.start, last.end):
+        return "\u4e00" <= content[piece.start] <= "\u9fff" and not _BEGINS.match(
+            content, piece.start, piece.end
+        )
+    opened = content[last.end - 1] in "，、,（(" or "\u4e00" <= content[last.end - 1] <= "\u9fff"
+    return opened and _FIGURE.fullmatch(content, piece.start, piece.end) is not None

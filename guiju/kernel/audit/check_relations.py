@@ -17,7 +17,7 @@ Figures = dict[str, Stated]
 _LEAST_SUBJECT = 4
 _SCOPE = re.compile(
     r"全[国省市县区州镇乡街局]|[省市县区]?本级|[市县区]政府|部门|镇街|乡镇|中院|一审|二审|上半年|下半年|上年|去年|其中"
-    r"|(?:19|20)\d\d年|\d{1,2}月|截至|累计"
+    r"|(?:19|20)\d\d(?!\d)|\d{1,2}月|截至|累计"
 )
 _NEITHER = ("ordinal_or_period", "document_number", "other", "target")
 
@@ -62,8 +62,18 @@ def _twice(view: View, several: list[Stated]) -> Iterator[Finding]:
 
 def _same_thing(view: View, one: Stated, other: Stated) -> bool:
     """Whether two claims speak of the same: subjects long enough and nearly the same, scopes the same."""
-    subjects = min(len(one.claim.subject), len(other.claim.subject))
-    return subjects >= _LEAST_SUBJECT and alike(one, other) and _scope(view, one) == _scope(view, other)
+    shorter, longer = sorted((one.claim.subject, other.claim.subject), key=len)
+    if len(shorter) < _LEAST_SUBJECT or not alike(one, other) or not _is_within(shorter, longer):
+        return False
+    if _in_one_sentence(view, [one, other]):
+        return False  # a list: 2022年66件，2023年71件
+    return _scope(view, one) == _scope(view, other)
+
+
+def _is_within(shorter: str, longer: str) -> bool:
+    """Whether the longer subject only adds words: 主办提案 and 协办提案 differ in kind, and so count two things."""
+    letters = iter(longer)
+    return all(letter in letters for letter in shorter)
 
 
 def _scope(view: View, stated: Stated) -> frozenset[str]:

@@ -29,6 +29,8 @@ _PAIRED_BY_NATURE = re.compile(r"[一逐]|(.)\1")
 _DOUBLED_MARK = re.compile(r"[，、；：][，。、；：]+|。[，、；：。]+|？[，。]|！[，。]")
 _DEEPEST = 8
 _NAME_MASK = re.compile(r"[*＊]+")
+_PLACE_MASK = re.compile(r"(?<![A-Za-z0-9])[XxＸｘ×✕]{2,}(?=[省市州县区旗镇乡村]|街道)")
+_PLACE = re.compile(r"[省市州县区旗镇乡]|街道")
 
 
 def check_slips(view: View) -> Iterator[Finding]:
@@ -118,19 +120,29 @@ def _alone(view: View, mark: str, at: int) -> Finding:
 
 
 def _leftovers(view: View) -> Iterator[Finding]:
+    hidden = {name.start() for name in _hidden_places(view)}
     masked = [claim.quantity for claim in view.reading.claims if claim.quantity.masked]
     starts = [quantity.start for quantity in masked]
     for found in view.book.leftovers.finditer(view.content):
         last = bisect_left(starts, found.end()) - 1
+        if found.start() in hidden:
+            continue
         if last < 0 or masked[last].end <= found.start():
             what = f"{quoted(found[0])}像是模板里没有填写的地方"
             yield view.finding("text.leftover", what, found.start(), found.end())
 
 
+def _hidden_places(view: View) -> list[re.Match[str]]:
+    """XX县 where the report names no place of its own: it was hidden; beside a named one it is a leftover."""
+    named = _PLACE.search(view.reading.document.body) is not None
+    return [] if named else list(_PLACE_MASK.finditer(view.content))
+
+
 def _masked_names(view: View) -> Iterator[Finding]:
-    """Names hidden by asterisks: one note for the whole text."""
+    """Names hidden by asterisks, places by XX: one note for the whole text."""
     figures = {claim.quantity.start for claim in view.reading.claims if claim.quantity.masked}
-    names = [m for m in _NAME_MASK.finditer(view.content) if m.start() not in figures]
+    masks = [m for m in _NAME_MASK.finditer(view.content) if m.start() not in figures]
+    names = sorted((*masks, *_hidden_places(view)), key=lambda found: found.start())
     if names:
-        what = f"有{len(names)}处名称用“*”代替，第一处为{quoted(view.content[names[0].start() : names[0].end() + 4])}"
+        what = f"有{len(names)}处名称用“{names[0][0][0]}”代替，第一处为{quoted(view.content[names[0].start() : names[0].end() + 4])}"
         yield view.finding("text.masked_name", what, names[0].start(), names[0].end())

@@ -10,9 +10,12 @@ from guiju.kernel.audit.view import Sentence, Stated, View, once, size
 from guiju.kernel.finding import Finding
 
 _OF_WHICH = re.compile(r"其中[：:，]?")
-_ELSE = re.compile(r"另外?|同时|此外|并且?|还|累计|上年|去年|同期|同比|环比|占|率|涉及|总[计数额]|合计|共")
+_ELSE = re.compile(
+    r"另外?|同时|此外|并且?|还|累计|上年|去年|同期|同比|环比|占|率|涉及|总[计数额]|合计|(?<!公)共(?!同)"
+)
+_BRACKET = re.compile(r"[（(）)]")
 _OPENING = 4
-_TOTAL = re.compile(r"(?:合计|共计|总计|共)[^，。；、]{0,6}$")
+_TOTAL = re.compile(r"(?:合计|共计|总计|(?<!公)共(?!同))[^，。；、]{0,6}$")
 _JOIN = re.compile(r"[，、；和及与]")
 
 
@@ -34,15 +37,35 @@ def _parts(view: View, sentence: Sentence, counts: list[Stated], before: list[St
     A sentence that begins with 其中 has its whole in the one ``before``.
     """
     marks = list(_OF_WHICH.finditer(sentence.text))
+    inside = _brackets(sentence)
     for number, mark in enumerate(marks):
         here = sentence.start + mark.start()
         stop = sentence.start + marks[number + 1].start() if number + 1 < len(marks) else sentence.end
+        around = _around(inside, here)
         later = [s for s in counts if here <= s.quantity.start < stop]
+        later = [s for s in later if _around(inside, s.quantity.start) == around]
         unit = later[0].quantity.unit if later else ""
         earlier = before if mark.start() <= _OPENING else [s for s in counts if s.quantity.end <= here]
         whole = _whole([s for s in earlier if same_kind(s.quantity.unit, unit)])
         if whole is not None and unit not in ("", "%"):
             yield from _judge(view, whole, _members(view, later, unit))
+
+
+def _brackets(sentence: Sentence) -> list[tuple[int, int]]:
+    """Where each pair of brackets of a sentence opens and closes; one left open runs to its end."""
+    pairs: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for found in _BRACKET.finditer(sentence.text):
+        if found[0] in "（(":
+            opened.append(sentence.start + found.start())
+        elif opened:
+            pairs.append((opened.pop(), sentence.start + found.start()))
+    return pairs + [(start, sentence.end) for start in opened]
+
+
+def _around(brackets: list[tuple[int, int]], offset: int) -> tuple[int, int]:
+    """The innermost brackets around an offset; (-1, -1) where there are none."""
+    return max((pair for pair in brackets if pair[0] < offset < pair[1]), default=(-1, -1))
 
 
 def _whole(earlier: list[Stated]) -> Stated | None:

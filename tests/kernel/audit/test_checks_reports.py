@@ -124,6 +124,12 @@ def test_the_same_figure_with_one_value_or_of_another_subject_is_left_alone():
     assert "figure.told_twice" not in rules(other, indicators=codes)
     levels = "全县合法性审查规范性文件12件。\n县本级合法性审查规范性文件15件。"
     assert "figure.told_twice" not in rules(levels, indicators=codes)
+    kinds = "\n".join(("共办理主办政协提案10件。", "共办理协办政协提案3件。"))
+    years = "2022总共审结行政复议案件66件，2023总共审结行政复议案件71件。"
+    proposals = {"10件": "cppcc_proposals_assigned", "3件": "cppcc_proposals_assigned"}
+    concluded = {"66件": "reconsideration_cases_concluded", "71件": "reconsideration_cases_concluded"}
+    assert "figure.told_twice" not in rules(kinds, indicators=proposals)
+    assert "figure.told_twice" not in rules(years, indicators=concluded)
 
 
 def test_one_figure_in_two_units_is_pointed_out():
