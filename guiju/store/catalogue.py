@@ -16,7 +16,7 @@ from guiju.errors import Refused
 from guiju.kernel.coverage import Page, read_page
 from guiju.kernel.days.calendar import Calendar
 from guiju.kernel.days.read import read_calendar
-from guiju.kernel.declared import inside, nearest
+from guiju.kernel.declared import inside
 from guiju.kernel.document.outline import Outline
 from guiju.kernel.document.read import read_outline
 from guiju.kernel.finding import Finding, error, has_errors, warning
@@ -32,10 +32,8 @@ from guiju.kernel.procedure.cited import printed
 from guiju.kernel.procedure.definition import Definition
 from guiju.kernel.procedure.facts import COLUMNS
 from guiju.kernel.procedure.read import read_definition
-from guiju.kernel.procedure.tighten import loosened
-from guiju.kernel.procedure.variant import Overlay, laid_over, marked, read_overlay
-from guiju.kernel.registry.region import contains
 from guiju.kernel.sm3 import sm3
+from guiju.store.variants import tagged, variants_of
 
 SHIPPED = Path(__file__).resolve().parent.parent / "catalogue"
 
@@ -102,7 +100,7 @@ def read(
     definitions, sources = _procedures(files, shared, roles, findings)
     if grounds:
         findings = [finding for finding in findings if finding.rule != "declaration.rule"]
-    definitions += _variants(files, definitions, sources, shared, roles, findings)
+    definitions += variants_of(files, definitions, sources, shared, roles, findings)
     procedures = Procedures(definitions, _past(past or {}, shared, roles))
     findings += procedures.conflicts()
     rules = RuleBook.of(shared, _published(definitions))
@@ -207,69 +205,8 @@ def _procedures(
         findings.extend(found)
         if definition is not None:
             definitions.append(definition)
-            sources[definition.digest] = json.dumps(table, ensure_ascii=False, default=_tagged)
+            sources[definition.digest] = json.dumps(table, ensure_ascii=False, default=tagged)
     return definitions, sources
-
-
-def _variants(
-    files: Tables,
-    national: list[Definition],
-    sources: dict[str, str],
-    shared: tuple[Rule, ...],
-    roles: Mapping[str, str],
-    findings: list[Finding],
-) -> list[Definition]:
-    """The local variants, each laid over the rung above it; one that loosens a national rule is refused."""
-    versions = {str(rule.id): rule.versions for rule in shared}
-    made: list[Definition] = []
-    tables = {definition.digest: files[definition.place] for definition in national}
-    for overlay in sorted(_overlays(files, findings), key=lambda one: len(one.area.rstrip("0"))):
-        if overlay.extends not in {definition.id for definition in national}:
-            if not has_errors(findings):
-                message = (
-                    f"没有国家程序“{overlay.extends}”，{nearest(overlay.extends, {d.id for d in national})}"
-                )
-                findings.append(error("local.extends", message, overlay.place))
-            continue
-        for base in _bases(overlay, national, made):
-            table = laid_over(tables[base.digest], overlay)
-            definition, found = read_definition(table, overlay.place, versions, roles)
-            findings.extend(found)
-            if definition is None:
-                continue
-            loose = loosened(base, definition)
-            findings.extend(loose)
-            if not loose:
-                variant = marked(definition, overlay)
-                made.append(variant)
-                tables[variant.digest] = table
-                sources[variant.digest] = json.dumps(table, ensure_ascii=False, default=_tagged)
-    return made
-
-
-def _overlays(files: Tables, findings: list[Finding]) -> Iterator[Overlay]:
-    for name, table in _under(files, "local/").items():
-        overlay, found = read_overlay(table, name)
-        findings.extend(found)
-        if overlay is not None:
-            yield overlay
-
-
-def _bases(overlay: Overlay, national: list[Definition], made: list[Definition]) -> list[Definition]:
-    """What an overlay is laid over: the variants of the areas above it, else the national versions."""
-    above = [
-        d
-        for d in made
-        if d.id == overlay.extends
-        and d.area != overlay.area
-        and contains(d.area, overlay.area)
-        and overlay.meets(d)
-    ]
-    return above or [d for d in national if d.id == overlay.extends and overlay.meets(d)]
-
-
-def _tagged(value: object) -> object:
-    return {"$date": str(value)}
 
 
 def _untagged(value: dict[str, Any]) -> object:

@@ -7,60 +7,33 @@ Nothing is changed. The folder holds files under the same names as the catalogue
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from guiju.errors import InputFault
-from guiju.kernel.document.outline import Item, Sentence
-from guiju.kernel.document.slots import FigureSlot, split_template
 from guiju.kernel.finding import has_errors
-from guiju.kernel.procedure.compare import RuleChange, compared
 from guiju.kernel.procedure.definition import Definition
 from guiju.kernel.procedure.fold import Matter, fold
 from guiju.kernel.procedure.limits import limit_states
 from guiju.kernel.procedure.replay import Replay, World, replay
 from guiju.store import views
-from guiju.store.catalogue import Catalogue, read
+from guiju.store.catalogue import read
 from guiju.usecases.acts import acts_of, linked, outcome_of
 from guiju.usecases.check_catalogue import judged
+from guiju.usecases.compare_catalogues import (
+    Touched,
+    changed_rules,
+    touched_indicators,
+    touched_procedures,
+    touched_sentences,
+)
 from guiju.usecases.house import House
 from guiju.usecases.registry import registry
 
 Progress = Callable[[int, int, str], None]
 DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """One version of a procedure that is new, gone or changed, and the version it is held against."""
-
-    change: str
-    before: Definition | None
-    after: Definition | None
-    rules: tuple[RuleChange, ...]
-
-    @property
-    def one(self) -> Definition:
-        """The version as amended, or the one that is gone."""
-        found = self.after or self.before
-        assert found is not None
-        return found
-
-    def as_dict(self) -> dict[str, Any]:
-        """For ``--json``."""
-        return {
-            "id": self.one.id,
-            "title": self.one.title,
-            "file": self.one.place,
-            "change": self.change,
-            "since": self.one.since,
-            "until": self.one.until,
-            "area": self.one.area or None,
-            "held_against": self.before.since if self.before else None,
-            "rules": [rule.as_dict() for rule in self.rules],
-        }
 
 
 def preview_amendment(house: House, folder: Path, progress: Progress | None = None) -> dict[str, Any]:
@@ -69,135 +42,23 @@ def preview_amendment(house: House, folder: Path, progress: Progress | None = No
         raise InputFault(f"文件夹“{folder}”中没有 TOML 文件；请按目录的样子放置，如 procedures/….toml")
     old = replace(house.catalogue, procedures=house.declared or house.catalogue.procedures)
     new = read(house.catalogue.root, amended=folder)
-    touched = list(_touched(old, new))
+    touched = list(touched_procedures(old, new))
     only = {one.one.id for one in touched}
     known = set(judged(old, only=only))
     findings = [finding for finding in judged(new, only=only) if finding not in known]
     told = {
         "findings": [finding.as_dict() for finding in findings],
         "procedures": [one.as_dict() for one in touched],
-        "shared_rules": list(_shared_rules(old, new)),
-        "indicators": list(_indicators(old, new, {one.one.id for one in touched})),
-        "report_sentences": list(_sentences(old, new, {one.one.id for one in touched})),
+        "shared_rules": list(changed_rules(old, new)),
+        "indicators": list(touched_indicators(old, new, {one.one.id for one in touched})),
+        "report_sentences": list(touched_sentences(old, new, {one.one.id for one in touched})),
         "open_matters": [],
         "closed_matters": {"replayed": 0, "refused": [], "late": []},
     }
     if house.log and not has_errors(findings):
-        told["open_matters"] = list(_open(house, touched, new))
+        told["open_matters"] = list(_open(house, touched))
         told["closed_matters"] = _closed(house, touched, progress)
     return told
-
-
-# --- rules ---------------------------------------------------------------------------------------
-
-
-def _touched(old: Catalogue, new: Catalogue) -> Iterator[Touched]:
-    before = {_key(one): one for one in (*old.procedures, *old.procedures.variants())}
-    after = {_key(one): one for one in (*new.procedures, *new.procedures.variants())}
-    for key, definition in after.items():
-        known = before.get(key)
-        if known is None:
-            former = _former(before.values(), definition)
-            rules = compared(former, definition) if former else []
-            yield Touched("new", former, definition, tuple(rules))
-        elif rules := compared(known, definition):
-            yield Touched("changed", known, definition, tuple(rules))
-    for key, definition in before.items():
-        if key not in after:
-            yield Touched("removed", definition, None, ())
-
-
-def _key(definition: Definition) -> tuple[str, str, date]:
-    return definition.id, definition.area, definition.since
-
-
-def _former(known: Any, definition: Definition) -> Definition | None:
-    """The version that a new one takes over from: the one in force the day before."""
-    same = [one for one in known if one.id == definition.id and one.since < definition.since]
-    same = [one for one in same if one.area in (definition.area, "")]
-    return max(same, key=lambda one: (one.since, one.area), default=None)
-
-
-def _shared_rules(old: Catalogue, new: Catalogue) -> Iterator[dict[str, Any]]:
-    before = {rule.id: rule for rule in old.rules if not rule.procedure}
-    for rule in new.rules:
-        known = before.get(rule.id)
-        if not rule.procedure and (known is None or known.versions != rule.versions):
-            yield {
-                "id": rule.id,
-                "title": rule.title,
-                "before": [_version(one) for one in known.versions] if known else [],
-                "after": [_version(one) for one in rule.versions],
-            }
-
-
-def _version(version: Any) -> dict[str, Any]:
-    return {
-        "since": version.since,
-        "until": version.until,
-        "span": str(version.span),
-        "citation": version.citation(),
-    }
-
-
-# --- figures and sentences -------------------------------------------------------------------------
-
-
-def _indicators(old: Catalogue, new: Catalogue, procedures: set[str]) -> Iterator[dict[str, Any]]:
-    for code, indicator in new.indicators.items():
-        known = old.indicators.get(code)
-        counted = sorted(
-            {
-                str(value)
-                for tally in indicator.tallies
-                for where in tally.where
-                if where.column == "procedure"
-                for value in where.values
-            }
-            & procedures
-        )
-        why = []
-        if known is None:
-            why.append("新设的指标")
-        elif known.canonical() != indicator.canonical():
-            why.append("指标定义改变")
-        why += [f"所数的程序“{name}”改变" for name in counted]
-        if why:
-            yield {"id": code, "title": indicator.title, "why": "；".join(why)}
-    for code in old.indicators.keys() - new.indicators.keys():
-        yield {"id": code, "title": old.indicators[code].title, "why": "指标取消"}
-
-
-def _sentences(old: Catalogue, new: Catalogue, procedures: set[str]) -> Iterator[dict[str, Any]]:
-    """The sentences of reports in which a touched figure stands, or which are themselves changed."""
-    touched = {row["id"] for row in _indicators(old, new, procedures)}
-    for name, report in new.reports.items():
-        known = set(old.reports[name].sentences) if name in old.reports else set()
-        for section in report.sections:
-            for sentence in _all(section.sentences, section.items):
-                named = sorted(_named(sentence) & touched)
-                if named or sentence not in known:
-                    yield {
-                        "report": name,
-                        "section": section.id,
-                        "text": sentence.text,
-                        "indicators": named,
-                        "changed": sentence not in known,
-                    }
-
-
-def _all(sentences: tuple[Sentence, ...], items: tuple[Item, ...]) -> Iterator[Sentence]:
-    yield from sentences
-    for item in items:
-        yield from _all(item.sentences, item.items)
-
-
-def _named(sentence: Sentence) -> set[str]:
-    slots = [*split_template(sentence.text), *split_template(sentence.zero)]
-    return {piece.indicator for piece in slots if isinstance(piece, FigureSlot)}
-
-
-# --- matters -------------------------------------------------------------------------------------
 
 
 def _matter(house: House, name: str) -> Matter:
@@ -205,7 +66,7 @@ def _matter(house: House, name: str) -> Matter:
     return fold(procedures, acts_of(house, name), house.calendar, lambda t: outcome_of(house, t))
 
 
-def _open(house: House, touched: list[Touched], new: Catalogue) -> Iterator[dict[str, Any]]:
+def _open(house: House, touched: list[Touched]) -> Iterator[dict[str, Any]]:
     """Every open matter of a touched procedure: which version governs it, why, and which days would differ."""
     today = house.today()
     for procedure in sorted({one.one.id for one in touched}):
