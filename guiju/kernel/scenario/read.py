@@ -108,6 +108,7 @@ def _certificate(t: Table) -> CertificatePattern:
     certificate = CertificatePattern(
         kind=t.text("kind", required=True),
         role=t.text("role", required=True),
+        tag=t.text("tag"),
         prefix=t.text("prefix", required=True),
         issued=_days(t, "issued") or (_DEFAULT, _DEFAULT),
         valid_until=t.day("valid_until", required=True) or last,

@@ -126,7 +126,7 @@ class Staff:
 
     def _cards(self, pattern: CertificatePattern) -> list[Card]:
         chance = Chance(self.seed, "certificate", pattern.kind, pattern.role)
-        holders = [p for p in self.people if pattern.role in p.post.roles]
+        holders = self._card_holders(pattern)
         fates = (
             ["retired"] * pattern.retired + ["refused"] * pattern.refused + ["verified"] * pattern.verified
         )
@@ -142,6 +142,18 @@ class Staff:
             label = f"{pattern.prefix}{number + 1:04d}"
             cards.append(Card(holder, pattern, label, issued, fate_of[number], fate_on))
         return cards
+
+    def _card_holders(self, pattern: CertificatePattern) -> list[Person]:
+        """The holders of the pattern's role at bodies with its tag, or those whom no tagged pattern claims."""
+        same = [p for p in self.story.certificates if (p.kind, p.role) == (pattern.kind, pattern.role)]
+        claimed = {p.tag for p in same if p.tag and p is not pattern}
+        wanted = {pattern.tag} if pattern.tag else None
+
+        def holds(person: Person) -> bool:
+            tags = self.by_code[person.body].pattern.tags
+            return bool(tags & wanted) if wanted else not tags & claimed
+
+        return [p for p in self.people if pattern.role in p.post.roles and holds(p)]
 
     def _usable(self) -> dict[tuple[str, str], list[Person]]:
         found: dict[tuple[str, str], list[Person]] = defaultdict(list)

@@ -53,10 +53,14 @@ class PostPattern:
 
 @dataclass(frozen=True, slots=True)
 class CertificatePattern:
-    """Certificates of the holders of ``role``: number of those verified, refused, lapsed; the rest as issued."""
+    """Certificates of the holders of ``role``: number of those verified, refused, lapsed; the rest as issued.
+
+    With ``tag`` only of those at bodies with that tag; without, of all whom no other pattern names by a tag.
+    """
 
     kind: str
     role: str
+    tag: str
     prefix: str
     issued: tuple[date, date]
     valid_until: date
