@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from guiju.kernel.audit.lexicon import Lexicon
 from guiju.kernel.audit.reading import Document, DocumentKind, Section
@@ -21,6 +21,12 @@ _SUBJECT = re.compile(
     r"(?:认真|坚持|深入|在|以|紧紧|全面|始终|扎实|牢固)"
 )
 _NO_NAME = re.compile(r"按照|根据|现将|为|在|[一二三四五六七八九十]{1,3}、|[（(]|\d")
+_SINCE = re.compile(r"(?:度)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|至今|起|[至到—－-](?=20\d{2}年))")
+_FOUNDED = re.compile(
+    r"(?:\d{1,2}月)?(?:\d{1,2}日)?[^，。；,;\n]{0,20}?(?:成立|组建|设立|挂牌|施行|颁布|通过|印发|出台)"
+)
+_UNTIL = re.compile(r"[至到—－-](20\d{2})年\d{1,2}月")
+_TELLS = re.compile(r"(?:报告|汇报|总结|通报|情况|述职|述法)[^，。；,;]{0,6}如下")
 _HEAD = 400
 _TITLE_PIECES = 6
 
@@ -35,7 +41,7 @@ def document_of(text: Text, sections: tuple[Section, ...], lexicon: Lexicon) -> 
         body=_body(text, title, lexicon),
         period=_period(text, title, head, sections),
         chars=len(text.content),
-        kind=_kind(title or head[:200], lexicon),
+        kind=_kind(title or _announced(text, head), lexicon),
         dated=_dated(text),
     )
 
@@ -43,7 +49,7 @@ def document_of(text: Text, sections: tuple[Section, ...], lexicon: Lexicon) -> 
 def _title(text: Text) -> str:
     """The title as printed, its lines joined; "" where the text begins at once."""
     lines: list[str] = []
-    for piece in text.pieces[:_TITLE_PIECES]:
+    for piece in _opening(text):
         line = text.content[piece.start : piece.end].strip()
         if piece.kind == "title":
             lines.append(line)
@@ -58,6 +64,12 @@ def _title(text: Text) -> str:
             lines.append(line)
     joined = "".join(lines)
     return joined if _TITLE_END.search(joined) or any(one.kind == "title" for one in text.pieces[:1]) else ""
+
+
+def _opening(text: Text) -> Sequence[Piece]:
+    """The first pieces; a table of particulars above the title (索引号, 发布机构) is passed over."""
+    first = next((at for at, piece in enumerate(text.pieces) if not piece.table), 0)
+    return text.pieces[first : first + _TITLE_PIECES]
 
 
 def _body(text: Text, title: str, lexicon: Lexicon) -> str:
@@ -81,24 +93,43 @@ def _is_body(name: str, lexicon: Lexicon) -> bool:
 
 def _period(text: Text, title: str, head: str, sections: tuple[Section, ...]) -> str:
     """The year reported on: of the title, the first sentences, the title of a notice there, or the body."""
+    bare = _NAMED.sub("", text.content[: 40 * _HEAD])
+    latest = max((*_years(bare), *_UNTIL.findall(bare)), default="")
     for place in (title, _NAMED.sub("", head), head):
-        years = list(_years(place))
+        years = [year for year, begun in _dated_years(place) if not begun or year >= latest]
         if years:
             return years[0]
+    until = _UNTIL.search(bare)
+    if until:
+        return until[1]
     planned = [int(one.period) for one in sections if one.role == "plan" and one.period]
     if planned:
         return str(planned[0] - 1)
-    bare = _NAMED.sub("", text.content[: 40 * _HEAD])
     counted = Counter(_years(bare))
     return counted.most_common(1)[0][0] if counted else ""
 
 
 def _years(text: str) -> Iterator[str]:
-    """The years written in a text, in Arabic digits; 2020—2025年 and 2021年版 are not years reported on."""
+    """The years written in a text that a report may be on."""
+    return (year for year, _ in _dated_years(text))
+
+
+def _dated_years(text: str) -> Iterator[tuple[str, bool]]:
+    """The years in Arabic digits, and whether something has gone on since then (2016年以来).
+
+    2020—2025年, 2021年版 and 2004年成立 are not years reported on.
+    """
     for found in _YEAR.finditer(text):
         before = text[max(0, found.start() - 1) : found.start()]
-        if before not in tuple("—–－-至~～") and text[found.end() : found.end() + 1] != "版":
-            yield found.group(1).translate(_DIGITS)
+        if before in tuple("—–－-至~～") or text[found.end() : found.end() + 1] == "版":
+            continue
+        if not _FOUNDED.match(text, found.end()):
+            yield found.group(1).translate(_DIGITS), _SINCE.match(text, found.end()) is not None
+
+
+def _announced(text: Text, head: str) -> str:
+    """The first words of a text without a title, where it says that it reports; news about a report is none."""
+    return head[:200] if _TELLS.search(text.content, 0, 4 * _HEAD) else ""
 
 
 def _kind(head: str, lexicon: Lexicon) -> DocumentKind:

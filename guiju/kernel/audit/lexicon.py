@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import log
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from guiju.kernel.audit.claim import Kind
 from guiju.kernel.audit.reading import SectionRole
@@ -36,7 +36,7 @@ def class_of(unit: str) -> str:
     """What kind of number a measure word makes: rate, amount, duration, change or count."""
     if unit in ("%", "‰"):
         return "rate"
-    if unit == "个百分点":
+    if unit in ("百分点", "个百分点"):
         return "change"
     if unit == "元" or unit.endswith("元"):
         return "amount"
@@ -87,7 +87,12 @@ class SystemWords:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of grammar: roles of headings, kinds of documents, names of bodies, words beside numbers."""
+    """Words of grammar: roles of headings, kinds of documents, names of bodies, words beside numbers.
+
+    ``acts`` name kinds of administrative acts; in a section on one of the systems of ``disputes`` a number with
+    nothing but such a name counts disputes about acts of that kind. ``frames`` are the systems that a report or
+    a heading is written for, not what is counted under it.
+    """
 
     roles: Mapping[SectionRole, tuple[str, ...]]
     annual: tuple[str, ...]
@@ -101,17 +106,18 @@ class Words:
     areas: tuple[str, ...]
     own: tuple[str, ...]
     unit_families: tuple[frozenset[str], ...]
+    acts: tuple[str, ...] = ()
+    disputes: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """One use of a declared word: of which concept, how, its parts in order, how much it tells, the concept's measure."""
+class Posting(NamedTuple):
+    """One use of a declared word: of which concept, whether as a term, the parts that must follow, how much it tells."""
 
     concept: int
-    use: Use
-    parts: tuple[int, ...]
+    term: bool
+    rest: tuple[int, ...]
     worth: float
-    measure: str
 
 
 @dataclass(frozen=True)
@@ -134,8 +140,8 @@ class Lexicon:
         return TermIndex(part for word in self._spoken() for part in word.split(GAP))
 
     @cached_property
-    def saying(self) -> dict[int, list[Posting]]:
-        """First part of a term or head → the concepts that it may say."""
+    def saying(self) -> dict[str, dict[int, list[Posting]]]:
+        """Class of measure → first part of a term or head → the concepts of that class that it may say."""
         uses: list[tuple[int, Use, tuple[int, ...]]] = []
         for number, concept in enumerate(self.concepts):
             uses += [(number, "term", self._parts(word)) for word in concept.terms]
@@ -144,25 +150,38 @@ class Lexicon:
         common: dict[int, set[int]] = {}
         for number, _, parts in uses:
             common.setdefault(parts[0], set()).add(number)
-        found: dict[int, list[Posting]] = {}
+        found: dict[str, dict[int, list[Posting]]] = {measure: {} for measure in measures}
         for number, use, parts in uses:
             letters = sum(len(self.index.word(part)) for part in parts)
             worth = telling(letters, min(len(common.get(part, {number})) for part in parts))
-            found.setdefault(parts[0], []).append(Posting(number, use, parts, worth, measures[number]))
+            posting = Posting(number, use == "term", parts[1:], worth)
+            found[measures[number]].setdefault(parts[0], []).append(posting)
         return found
+
+    @cached_property
+    def sayings(self) -> frozenset[int]:
+        """The first parts of all terms and heads."""
+        return frozenset(word for of_measure in self.saying.values() for word in of_measure)
 
     @cached_property
     def supports(self) -> tuple[Support, ...]:
         """What may stand around each concept, as numbers of the index."""
-        return tuple(
-            Support(
-                topics=self._numbers(concept.topics),
-                verbs=self._numbers(concept.verbs),
-                excludes=self._numbers(concept.excludes),
-                sections=self._numbers(concept.sections),
-            )
-            for concept in self.concepts
-        )
+        return tuple(self._support(concept) for concept in self.concepts)
+
+    @cached_property
+    def surrounding(self) -> frozenset[int]:
+        """The words that tell something where they stand near a number: topics, verbs, words of systems."""
+        beside = (word for support in self.supports for word in support.beside)
+        return frozenset((*beside, *self.about))
+
+    @cached_property
+    def sisters(self) -> dict[str, frozenset[str]]:
+        """Measure word → all those of the families it belongs to."""
+        found: dict[str, frozenset[str]] = {}
+        for family in self.words.unit_families:
+            for unit in family:
+                found[unit] = found.get(unit, frozenset()) | family
+        return found
 
     @cached_property
     def about(self) -> dict[int, list[str]]:
@@ -182,15 +201,33 @@ class Lexicon:
     def _parts(self, word: str) -> tuple[int, ...]:
         return tuple(self.index.number(part) for part in word.split(GAP))
 
+    def _support(self, concept: Concept) -> Support:
+        topics, verbs = self._numbers(concept.topics), self._numbers(concept.verbs)
+        before = concept.id.removesuffix("_after") + "_before"
+        return Support(
+            topics=tuple((word, 0.75 + 0.05 * min(len(self.index.word(word)), 5)) for word in sorted(topics)),
+            verbs=verbs,
+            beside=topics | verbs,
+            excludes=self._numbers(concept.excludes),
+            sections=self._numbers(concept.sections),
+            reformed=concept.past or (concept.id.endswith("_after") and before in self.by_id),
+        )
+
     def _numbers(self, words: tuple[str, ...]) -> frozenset[int]:
         return frozenset(self.index.number(word) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The numbers, in the index, of the words that support a concept or rule it out."""
+    """The numbers, in the index, of the words that support a concept or rule it out.
 
-    topics: frozenset[int]
+    ``topics`` in ascending order, each with what its length adds; ``beside``: topics and verbs. ``reformed``:
+    the lexicon tells the value before a reform and the one after it apart.
+    """
+
+    topics: tuple[tuple[int, float], ...]
     verbs: frozenset[int]
+    beside: frozenset[int]
     excludes: frozenset[int]
     sections: frozenset[int]
+    reformed: bool

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from guiju.kernel.audit.blocks import Block, blocks_of
 from guiju.kernel.audit.claim import Candidate, Claim, Quantity
-from guiju.kernel.audit.clauses import clauses_of
+from guiju.kernel.audit.clauses import Clauses, clauses_of
 from guiju.kernel.audit.lexicon import Lexicon
 from guiju.kernel.audit.reading import Document, Section
 from guiju.kernel.audit.score import SAME_PARAGRAPH, SAME_SENTENCE, Score, Setting, rank
-from guiju.kernel.audit.surround import Around, Neighbourhood, weighed
+from guiju.kernel.audit.surround import Around, Neighbourhood, raised
 from guiju.kernel.audit.tables import cells_of
+from guiju.kernel.audit.terms import Hits
 from guiju.kernel.audit.text import Piece, Text
-from guiju.kernel.audit.wording import Wording
+from guiju.kernel.audit.wording import Beside, Wording
 
 SURE, SYSTEM_SURE = 0.62, 0.50
 MARGIN, SYSTEM_MARGIN = 0.012, 0.05
@@ -43,6 +45,14 @@ def understand(
     return tuple(_Understanding(text, sections, document, lexicon).claims(quantities))
 
 
+class Before(NamedTuple):
+    """The number before: the sentence it stands in, the last system understood, its measure word."""
+
+    sentence: int = -1
+    system: str = ""
+    unit: str = ""
+
+
 class _Understanding:
     def __init__(
         self, text: Text, sections: tuple[Section, ...], document: Document, lexicon: Lexicon
@@ -52,12 +62,15 @@ class _Understanding:
         self.document = document
         self.lexicon = lexicon
         self.wording = Wording(document, lexicon)
-        self.sayings = frozenset(lexicon.saying)
         title = lexicon.index.find(document.title, [(0, len(document.title))])
-        self.title = frozenset(hit[2] for hit in title.within(0, len(document.title)))
-        self.heads: dict[int, dict[int, float]] = {}
-        self.open: list[Section] = []
+        self.title = lexicon.surrounding.intersection(
+            hit[2] for hit in title.within(0, len(document.title))
+        )
+        self.heads: dict[int, tuple[frozenset[int], dict[int, float]]] = {}
         self.next = 0
+        self.above: list[Section] = []
+        self.over: dict[int, float] = dict.fromkeys(self.title, _TITLE)
+        self.marked: frozenset[int] = frozenset()
         self.tables: dict[int, list[Piece]] = {}
         for piece in text.pieces:
             if piece.table:
@@ -76,35 +89,48 @@ class _Understanding:
     def _paragraph(self, block: Block, quantities: list[Quantity]) -> Iterator[Claim]:
         content = self.text.content
         hits = self.lexicon.index.find(content, [(block.start, block.end)])
+<<<<<<< guiju/kernel/audit/match.py
         place = Neighbourhood(
             content, clauses_of(content, block.start, block.end), hits, self.wording.change_to, self.sayings
         )
+        last = Before()
+=======
+        place = self._neighbourhood(clauses_of(content, block.start, block.end), hits)
         last: tuple[int, str] = (-1, "")
+>>>>>>> /tmp/aud-perf/work/guiju/kernel/audit/match.py
         whole: dict[tuple[int, str], Claim] = {}
         for around in place.surround(quantities):
             claim = self._claim(around, place, last)
             sentence = around.clause.sentence
             scope = "" if claim.candidates else self.wording.scope(place.text_before(around))
-            if scope and (sentence, claim.quantity.unit) in whole:
-                claim = _part(claim, scope, whole[sentence, claim.quantity.unit])
+            earlier = whole.get((sentence, claim.quantity.unit))
+            if scope and earlier:
+                claim = _part(claim, scope, earlier)
+            elif earlier and _is_taken_apart(content, earlier, claim):
+                claim = replace(claim, indicator=None)
             elif claim.indicator:
                 whole[sentence, claim.quantity.unit] = claim
-            last = (sentence, claim.system or last[1])
+            last = Before(sentence, claim.system or last.system, claim.quantity.unit)
             yield claim
 
-    def _claim(self, around: Around, place: Neighbourhood, last: tuple[int, str] = (-1, "")) -> Claim:
+    def _claim(self, around: Around, place: Neighbourhood, last: Before = Before()) -> Claim:
         """One number: its words weighed, then with the clause before if they say nothing."""
         headings = self._headings(around.quantity.start)
         near = dict(self._outside(around, place, headings))
         for weight, words in place.beside(around):
-            _raise(near, words, weight)
+            raised(near, words, weight)
+        raised(near, place.words_in(around.own), 1.05)
         own = [hit for span in around.own for hit in place.hits.within(*span)]
-        _raise(near, weighed(own), 1.05)
-        marked = frozenset(word for one in headings for word in self._heading_words(one))
-        letters = self.wording.letters(place.text_before(around) + place.text_after(around))
+        before, after = place.text_before(around), place.text_after(around)
+        letters = self.wording.letters(before + after)
         past = around.moment == "from"
+<<<<<<< guiju/kernel/audit/match.py
+        weight = SAME_SENTENCE if last.sentence == around.clause.sentence else SAME_PARAGRAPH
+        setting = Setting(around.quantity, own, near, marked, letters, past, 1.0, last.system, weight)
+=======
         weight = SAME_SENTENCE if last[0] == around.clause.sentence else SAME_PARAGRAPH
-        setting = Setting(around.quantity, own, near, marked, letters, past, 1.0, last[1], weight)
+        setting = Setting(around.quantity, own, near, self.marked, letters, past, 1.0, last[1], weight)
+>>>>>>> /tmp/aud-perf/work/guiju/kernel/audit/match.py
         scores = rank(setting, self.lexicon)
         if not scores or scores[0].value < SURE:
             wider = place.before(around)
@@ -112,8 +138,15 @@ class _Understanding:
                 more = [hit for span in wider.own for hit in place.hits.within(*span)]
                 borrowed = replace(setting, own=more, letters=max(letters, 4), factor=BORROWED)
                 scores = _merged(scores, rank(borrowed, self.lexicon))
-        follows = last[1] if last[0] == around.clause.sentence else ""
+<<<<<<< guiju/kernel/audit/match.py
+        follows = last if last.sentence == around.clause.sentence else Before()
         return self._settled(around, place, scores, near, headings, follows)
+=======
+        follows = last[1] if last[0] == around.clause.sentence else ""
+        begin = max(place.clauses.all[0].start, around.quantity.start - _LEAD)
+        beside = Beside(before, after, self.text.content[begin : around.quantity.start])
+        return self._settled(around, beside, scores, near, headings, follows)
+>>>>>>> /tmp/aud-perf/work/guiju/kernel/audit/match.py
 
     def _outside(
         self, around: Around, place: Neighbourhood, headings: Sequence[Section]
@@ -122,41 +155,56 @@ class _Understanding:
         key = (around.clause.number, headings[0].start if headings else -1)
         last, near = place.gathered
         if last != key:
-            near = dict.fromkeys(self.title, _TITLE)
+            near = dict(self.over)
             place.gathered = (key, near)
-            for weight, section in zip(_HEADINGS, headings, strict=False):
-                _raise(near, self._heading_words(section), weight)
             for weight, words in place.near(around.clause):
-                _raise(near, words, weight)
+                raised(near, words, weight)
         return near
 
     def _settled(
         self,
         around: Around,
-        place: Neighbourhood,
+        beside: Beside,
         scores: list[Score],
         near: Mapping[int, float],
         headings: Sequence[Section],
-        follows: str,
+        follows: Before,
     ) -> Claim:
-        quantity = around.quantity
-        before, after = place.text_before(around), place.text_after(around)
-        begin = max(place.clauses.all[0].start, quantity.start - _LEAD)
-        lead = self.text.content[begin : quantity.start]
-        single = quantity.kind not in _UNSAYABLE and not self.wording.is_kind(before)
+        quantity, wording = around.quantity, self.wording
+        of_kind = wording.is_kind(beside.before)
+        single = quantity.kind not in _UNSAYABLE and not of_kind
         best = _sure(scores, self.text.content) if single else None
         said = f"{best.said} {best.topic}" if best else ""
-        if self.wording.is_change(before, quantity, said) or self.wording.is_average(before, quantity, said):
+        if best and (
+            wording.is_change(beside.before, quantity, said)
+            or wording.is_average(beside.before, quantity, said)
+        ):
             best = None
-        system = best.concept.system if best else self._system(scores, near, quantity)
-        if self.wording.is_kind(before) or (not system and not scores and quantity.unit == "%"):
-            system = follows
+<<<<<<< guiju/kernel/audit/match.py
+        above = self._of_headings(headings)
+        if above in self.lexicon.words.disputes and self.wording.is_act(before):
+            best, system = None, above
+        elif best:
+            system = best.concept.system
+        elif self.wording.is_kind(before) or (quantity.unit == "%" and self.wording.is_share(before)):
+            system = follows.system or above
+        else:
+            system = self._system(scores, near, quantity)
+        if not system and not best and quantity.kind not in _UNSAYABLE:
+            listed = quantity.unit in ("%", follows.unit)
+            system = (follows.system if listed else "") or above
         kind = self.wording.kind(quantity, before, after, best.concept if best else None, headings)
+=======
+        system = best.concept.system if best else self._system(scores, near, quantity)
+        if of_kind or (not system and not scores and quantity.unit == "%"):
+            system = follows
+        kind = wording.kind(quantity, beside.before, best.concept if best else None, headings)
+>>>>>>> /tmp/aud-perf/work/guiju/kernel/audit/match.py
         return Claim(
             quantity=replace(quantity, kind=kind) if kind != quantity.kind else quantity,
-            subject=self.wording.subject(before, after, lead),
-            period=self.wording.period(quantity, kind, lead, around.moment, headings),
-            body=self.wording.body(lead),
+            subject=wording.subject(beside),
+            period=wording.period(quantity, kind, beside, around.moment, headings),
+            body=wording.body(beside),
             system=system or None,
             indicator=best.concept.id if best else None,
             candidates=_candidates(scores, quantity),
@@ -181,36 +229,70 @@ class _Understanding:
             return ""
         return ordered[0][0]
 
+    def _of_headings(self, headings: Sequence[Section]) -> str:
+        """The row of the list of systems that the innermost heading with such words names alone.
+
+        Without one the title's, unless the document reports on all of them; none in a section on shortcomings.
+        """
+        if any(section.role == "shortcomings" for section in headings):
+            return ""
+        for section in headings:
+            if found := self._named(self._heading_words(section)):
+                return found
+        return self._named(dict.fromkeys(self.title, 1.0)) if self.document.kind == "other" else ""
+
+    def _named(self, words: Mapping[int, float]) -> str:
+        """The one system that words name; of several the one with the longest word, "" where two are as long."""
+        longest: dict[str, int] = {}
+        for word in words:
+            for name in self.lexicon.about.get(word, ()):
+                if name in self.lexicon.words.frames:
+                    continue
+                longest[name] = max(longest.get(name, 0), len(self.lexicon.index.word(word)))
+        ordered = sorted(longest.items(), key=lambda item: -item[1])
+        if not ordered or (len(ordered) > 1 and ordered[0][1] == ordered[1][1]):
+            return ""
+        return ordered[0][0]
+
     def _headings(self, offset: int) -> list[Section]:
         """The sections above an offset, innermost first; offsets are asked in order."""
+        first = self.next
         while self.next < len(self.sections) and self.sections[self.next].start <= offset:
-            self.open.append(self.sections[self.next])
             self.next += 1
-        self.open = [section for section in self.open if section.end > offset]
-        return self.open[::-1]
+        opened = [*self.sections[first : self.next][::-1], *self.above]
+        above = [section for section in opened if section.end > offset]
+        if above != self.above:
+            self.above = above
+            words = [self._heading_words(section) for section in above]
+            self.marked = frozenset(word for every, _ in words for word in every)
+            self.over = dict.fromkeys(self.title, _TITLE)
+            for weight, (_, telling) in zip(_HEADINGS, words, strict=False):
+                raised(self.over, telling, weight)
+        return self.above
 
-    def _heading_words(self, section: Section) -> dict[int, float]:
+    def _heading_words(self, section: Section) -> tuple[frozenset[int], dict[int, float]]:
+        """All declared words of a heading, and the weights of those that tell something beside a number."""
         found = self.heads.get(section.start)
         if found is None:
             span = (section.start, section.heading_end)
             hits = self.lexicon.index.find(self.text.content, [span])
-            found = self.heads[section.start] = weighed(hits.within(*span))
+            every = frozenset(hit[2] for hit in hits.within(*span))
+            found = every, hits.weighed([span], self.lexicon.surrounding)
+            self.heads[section.start] = found
         return found
+
+    def _neighbourhood(self, clauses: Clauses, hits: Hits) -> Neighbourhood:
+        lexicon, change = self.lexicon, self.wording.change_to
+        return Neighbourhood(self.text.content, clauses, hits, change, lexicon.sayings, lexicon.surrounding)
 
     def _table(self, block: Block, quantities: list[Quantity]) -> Iterator[Claim]:
         """Cells: the heads of column and row are the words; nothing else is near but the headings."""
         for cell in cells_of(self.text, self.tables[block.table], quantities):
             clauses = clauses_of(self.text.content, cell.own[0][0], cell.own[0][1])
             hits = self.lexicon.index.find(self.text.content, cell.spans)
-            place = Neighbourhood(self.text.content, clauses, hits, self.wording.change_to, self.sayings)
+            place = self._neighbourhood(clauses, hits)
             around = Around(cell.quantity, clauses.all[0], cell.own, len(cell.own))
             yield self._claim(around, place)
-
-
-def _raise(near: dict[int, float], words: Mapping[int, float], weight: float) -> None:
-    for word, inner in words.items():
-        if near.get(word, 0.0) < weight * inner:
-            near[word] = weight * inner
 
 
 def _merged(first: list[Score], second: list[Score]) -> list[Score]:
@@ -239,6 +321,15 @@ def _together(scores: list[Score], content: str) -> bool:
         return False
     first, second = sorted((scores[0].span, scores[1].span))
     return content[first[1] : second[0]] in ("和", "、", "与", "及", "以及")
+
+
+def _is_taken_apart(content: str, whole: Claim, claim: Claim) -> bool:
+    """Whether a number that seems to count the same is a part of the one before it: 767条，其中政府信息520条."""
+    if claim.indicator != whole.indicator or claim.body != whole.body or claim.quantity.kind == "rate":
+        return False
+    between = content[whole.quantity.end : claim.quantity.start]
+    apart = any(word in between for word in ("其中", "包括", "含"))
+    return apart and not any(word in between for word in ("本年", "今年", "当年", "年度", "新增"))
 
 
 def _part(claim: Claim, scope: str, whole: Claim) -> Claim:

@@ -189,6 +189,9 @@ def _grammar(table: Table) -> Words:
         areas=table.texts("areas", required=True),
         own=table.texts("own", required=True),
         unit_families=tuple(frozenset(line.split()) for line in table.texts("unit_families", required=True)),
+        acts=table.texts("acts"),
+        disputes=table.texts("disputes"),
+        frames=table.texts("frames"),
     )
     if roles:
         roles.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from guiju.kernel.audit.claim import Kind, Quantity
 from guiju.kernel.audit.lexicon import Concept, Lexicon, Words, class_of
@@ -32,12 +33,13 @@ _SCOPE = re.compile(
     r"(?:其中)?[，,：:]?(?P<name>[省市州县区旗镇乡](?:本级|直)|[省市州县区旗镇乡]级(?:部门|机关|单位)?|各?(?:县区|区县|县市区|乡镇|镇街))(?:共|有|为)?"
 )
 _PER = re.compile(r"[日月年人户]均|平均每?|每[人户村日天周月季年家]")
-_TRAILING = re.compile(
-    r"(?:达到|达|约|近|为|是|有|共计|合计|总计|累计|总数|需要|需|共|了|至|的|等|超过|超|逾|余|仅|均|高达|保持在|保持|在)+$"
-)
+_TRAILS = "达到 达 约 近 为 是 有 共计 合计 总计 累计 总数 需要 需 共 了 至 的 等 超过 超 逾 余 仅 均 高达 保持在 保持 在".split()
+_TRAILING = re.compile(f"(?:{'|'.join(_TRAILS)})+$")
+_TRAILING_ENDS = frozenset(word[-1] for word in _TRAILS)
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、])"
 )
+_SHARED = re.compile(r"^[，,（(\s]*[^，。；\s]{0,2}占(?![道地用线有])[^，。；]{0,16}$")
 _BOUND = re.compile(
     r"(?:不得?少于|不低于|不得?超过|不高于|最[高低多少长短](?:不超过|不少于)?|至少|至多|以内|以上)"
 )
@@ -46,6 +48,29 @@ _DOES = (
     r"通过|依法|审查|审核|调解|化解|发放|聘请|聘任|配备|负责|推行|实施|检查|抽查|抽检|作出|实现|培训|评查|移送|公开|主动|发布|率先|积极"
 )
 _PAUSE = re.compile(r"[，,；;。：:！？（(）)]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SENTENCES = re.compile(r"[。！？!?\n]")
+_CLAUSES = re.compile(r"[，,；;：:]")
+_TIME_SIGNS = re.compile(r"[年月五来]")
+"""Every expression of time has one of these."""
+_OPENING = re.compile(r"[《（(]")
+
+
+@dataclass(slots=True)
+class Beside:
+    """The words beside a number: its own before and after it, and the text that leads to it (``lead``).
+
+    ``clause`` and ``sentence`` are the last ones of the lead.
+    """
+
+    before: str
+    after: str
+    lead: str
+    clause: str = field(init=False)
+    sentence: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.clause, self.sentence = _last(self.lead)
 
 
 class Wording:
@@ -65,12 +90,15 @@ class Wording:
         )
         self.idle = re.compile("|".join(sorted(map(re.escape, words.idle), key=len, reverse=True)))
         self.norm = re.compile("|".join(sorted(map(re.escape, words.norm), key=len, reverse=True)))
+        self.acts = re.compile(
+            rf"(?:{_any(words.acts)})(?:类|案件|领域|方面)*(?:共|有|为|是|数量|件数|占[^，]{{0,12}})*"
+        )
         self.bodies = _bodies(words)
         self.own = words.own
 
     def letters(self, words: str) -> int:
         """How many letters of these words say something."""
-        return sum(1 for letter in self.idle.sub("", words) if "\u4e00" <= letter <= "\u9fff")
+        return len(_HAN.findall(self.idle.sub("", words)))
 
     def is_change(self, before: str, quantity: Quantity, said: str) -> bool:
         """Whether the number is an increase or decrease rather than a value: 同比增长12%, 下降3个百分点."""
@@ -80,7 +108,7 @@ class Wording:
 
     def is_average(self, before: str, quantity: Quantity, said: str) -> bool:
         """Whether a count is one per day, head or unit (日均860件) where the concept speaks of no such thing."""
-        found = _PER.search(before)
+        found = _PER.search(before) if "均" in before or "每" in before else None
         return found is not None and class_of(quantity.unit) == "count" and found.group() not in said
 
     def scope(self, before: str) -> str:
@@ -90,13 +118,20 @@ class Wording:
 
     def is_kind(self, before: str) -> bool:
         """Whether the number is that of one kind among several (行政处罚类12件), which no concept counts."""
-        return bool(_KIND_OF.search(before.strip()))
+        return ("类" in before or "领域" in before) and bool(_KIND_OF.search(before.strip()))
+
+    def is_act(self, before: str) -> bool:
+        """Whether the words before a number only name a kind of administrative act: 行政处罚12件, 政府信息公开类3件."""
+        return self.acts.fullmatch(_LEADING.sub("", before.strip("，、；。：:,; \n\t"))) is not None
+
+    def is_share(self, before: str) -> bool:
+        """Whether a percentage is the share of the number before it: 占总数的33.9%."""
+        return _SHARED.search(before) is not None
 
     def kind(
         self,
         quantity: Quantity,
         before: str,
-        after: str,
         concept: Concept | None,
         headings: Sequence[Section],
     ) -> Kind:
@@ -110,15 +145,16 @@ class Wording:
         return "target" if self.norm.search(before) else quantity.kind
 
     def period(
-        self, quantity: Quantity, kind: Kind, lead: str, moment: str, headings: Sequence[Section]
+        self, quantity: Quantity, kind: Kind, beside: Beside, moment: str, headings: Sequence[Section]
     ) -> str | None:
         """Year or month; None for rules, for values before a reform and for sums over several years."""
         planned = _planned(headings)
         if kind == "other":
             return None
-        clause, sentence = _last(lead)
-        told = self._told(_AFTER_FIRST.split(clause)[-1] if moment == "to" else clause)
-        told = told or (None if moment == "to" else self._told(_COMPARED.sub("", sentence)))
+        if moment == "to":
+            told = self._told(_AFTER_FIRST.split(beside.clause)[-1]) or None
+        else:
+            told = self._told(beside.clause) or self._told(beside.sentence, compared=False)
         if kind == "target" and planned is None:
             return told or None
         if moment == "from" and told is None:
@@ -130,9 +166,16 @@ class Wording:
         named = next((section.period for section in headings if section.level == 1 and section.period), "")
         return named or self.year or None
 
-    def _told(self, words: str) -> str | None:
-        """The period that words name: a year or month, "" for several years; None where they name none."""
-        found = next(iter(deque(_TIME.finditer(_ASIDES.sub("", words)), maxlen=1)), None)
+    def _told(self, words: str, *, compared: bool = True) -> str | None:
+        """The period that words name: a year or month, "" for several years; None where they name none.
+
+        ``compared`` False: but for a period that another is compared with (较去年).
+        """
+        if not _TIME_SIGNS.search(words):
+            return None
+        words = words if compared else _COMPARED.sub("", words)
+        words = _ASIDES.sub("", words) if _OPENING.search(words) else words
+        found = next(iter(deque(_TIME.finditer(words), maxlen=1)), None)
         if found is None:
             return None
         if found["since"]:
@@ -146,11 +189,13 @@ class Wording:
         year, month = found["year"] or self.year, found["month"] or found["its_month"]
         return f"{year}-{int(month):02d}" if month and 1 <= int(month) <= 12 and year else year or None
 
-    def body(self, lead: str) -> str:
+    def body(self, beside: Beside) -> str:
         """The other body that a sentence speaks of, as printed; "" where it speaks of the reporter."""
-        clause, sentence = _last(lead)
-        for words in (clause, sentence):
-            found = self.bodies.match(_LEADING.sub("", _NUMBERING.sub("", words.strip())))
+        one = beside.clause == beside.sentence
+        for words in (beside.clause,) if one else (beside.clause, beside.sentence):
+            words = words.strip()
+            numbering = _NUMBERING.match(words)
+            found = self.bodies.match(_led(words[numbering.end() :] if numbering else words))
             if found:
                 name = found["name"]
                 mine = name in self.own or (
@@ -159,15 +204,15 @@ class Wording:
                 return "" if mine else name
         return ""
 
-    def subject(self, before: str, after: str, lead: str) -> str:
+    def subject(self, beside: Beside) -> str:
         """What is counted, in the text's own words: those before the number, else those after it."""
-        first = _TRAILING.sub("", _LEADING.sub("", before.strip("，、；。：:,“ \n\t")))
-        rest = _PAUSE.split(after)[0].strip("的“” \n\t")
+        first = _trimmed(_led(beside.before.strip("，、；。：:,“ \n\t")))
+        rest = _PAUSE.split(beside.after, maxsplit=1)[0].strip("的“” \n\t")
         joined = first + rest if len(first) < 12 else first or rest
         if joined.strip():
             return joined.strip()[:60]
-        clause, sentence = _last(lead.rstrip("，,：:"))
-        return _TRAILING.sub("", _LEADING.sub("", clause or sentence))[-40:]
+        clause, sentence = _last(beside.lead.rstrip("，,：:"))
+        return _trimmed(_led(clause or sentence))[-40:]
 
 
 def _planned(headings: Sequence[Section]) -> str | None:
@@ -186,8 +231,19 @@ def _next(year: str) -> str | None:
 
 def _last(lead: str) -> tuple[str, str]:
     """The clause and the sentence that text before a number ends with."""
-    sentence = re.split(r"[。！？!?\n]", lead[-300:])[-1]
-    return re.split(r"[，,；;：:]", sentence)[-1], sentence
+    sentence = _SENTENCES.split(lead[-300:])[-1]
+    return _CLAUSES.split(sentence)[-1], sentence
+
+
+def _led(words: str) -> str:
+    """The words without the time and the adverbs that lead to them."""
+    found = _LEADING.match(words)
+    return words[found.end() :] if found else words
+
+
+def _trimmed(words: str) -> str:
+    """The words without the verbs and adverbs that trail behind them."""
+    return _TRAILING.sub("", words) if words[-1:] in _TRAILING_ENDS else words
 
 
 def _bodies(words: Words) -> re.Pattern[str]:
