@@ -166,6 +166,14 @@ def test_links_lead_to_the_matters_of_another_flow():
     assert opened.happened_on < linked.happened_on
 
 
+@pytest.mark.parametrize(("path", "steps"), [("open", ["take"]), ("answered", ["take", "answer"])])
+def test_a_link_may_ask_for_matters_of_one_path(path, steps):
+    follow = one('{ step = "take", fields = { title = "a", about = { link = "letters/%s" } } }' % path)
+    told = acts(LETTERS + follow.replace("2023-03-01", "2023-12-01"))
+    linked = next(a for a in told if a.key.startswith("one:"))
+    assert [a.step for a in told if a.key in links(linked)] == steps
+
+
 @pytest.mark.parametrize(
     ("path", "told"),
     [
