@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -63,14 +63,14 @@ class _Understanding:
         self.lexicon = lexicon
         self.wording = Wording(document, lexicon)
         title = lexicon.index.find(document.title, [(0, len(document.title))])
-        self.title = lexicon.surrounding.intersection(
-            hit[2] for hit in title.within(0, len(document.title))
-        )
+        self.title = lexicon.surrounding.intersection(hit[2] for hit in title.within(0, len(document.title)))
         self.heads: dict[int, tuple[frozenset[int], dict[int, float]]] = {}
         self.next = 0
         self.above: list[Section] = []
-        self.over: dict[int, float] = dict.fromkeys(self.title, _TITLE)
+        self.over: dict[int, float] = {}
         self.marked: frozenset[int] = frozenset()
+        self.topic = ""
+        self._read_headings()
         self.tables: dict[int, list[Piece]] = {}
         for piece in text.pieces:
             if piece.table:
@@ -89,15 +89,8 @@ class _Understanding:
     def _paragraph(self, block: Block, quantities: list[Quantity]) -> Iterator[Claim]:
         content = self.text.content
         hits = self.lexicon.index.find(content, [(block.start, block.end)])
-<<<<<<< guiju/kernel/audit/match.py
-        place = Neighbourhood(
-            content, clauses_of(content, block.start, block.end), hits, self.wording.change_to, self.sayings
-        )
-        last = Before()
-=======
         place = self._neighbourhood(clauses_of(content, block.start, block.end), hits)
-        last: tuple[int, str] = (-1, "")
->>>>>>> /tmp/aud-perf/work/guiju/kernel/audit/match.py
+        last = Before()
         whole: dict[tuple[int, str], Claim] = {}
         for around in place.surround(quantities):
             claim = self._claim(around, place, last)
@@ -124,13 +117,8 @@ class _Understanding:
         before, after = place.text_before(around), place.text_after(around)
         letters = self.wording.letters(before + after)
         past = around.moment == "from"
-<<<<<<< guiju/kernel/audit/match.py
         weight = SAME_SENTENCE if last.sentence == around.clause.sentence else SAME_PARAGRAPH
-        setting = Setting(around.quantity, own, near, marked, letters, past, 1.0, last.system, weight)
-=======
-        weight = SAME_SENTENCE if last[0] == around.clause.sentence else SAME_PARAGRAPH
-        setting = Setting(around.quantity, own, near, self.marked, letters, past, 1.0, last[1], weight)
->>>>>>> /tmp/aud-perf/work/guiju/kernel/audit/match.py
+        setting = Setting(around.quantity, own, near, self.marked, letters, past, 1.0, last.system, weight)
         scores = rank(setting, self.lexicon)
         if not scores or scores[0].value < SURE:
             wider = place.before(around)
@@ -138,15 +126,10 @@ class _Understanding:
                 more = [hit for span in wider.own for hit in place.hits.within(*span)]
                 borrowed = replace(setting, own=more, letters=max(letters, 4), factor=BORROWED)
                 scores = _merged(scores, rank(borrowed, self.lexicon))
-<<<<<<< guiju/kernel/audit/match.py
         follows = last if last.sentence == around.clause.sentence else Before()
-        return self._settled(around, place, scores, near, headings, follows)
-=======
-        follows = last[1] if last[0] == around.clause.sentence else ""
         begin = max(place.clauses.all[0].start, around.quantity.start - _LEAD)
         beside = Beside(before, after, self.text.content[begin : around.quantity.start])
         return self._settled(around, beside, scores, near, headings, follows)
->>>>>>> /tmp/aud-perf/work/guiju/kernel/audit/match.py
 
     def _outside(
         self, around: Around, place: Neighbourhood, headings: Sequence[Section]
@@ -180,26 +163,18 @@ class _Understanding:
             or wording.is_average(beside.before, quantity, said)
         ):
             best = None
-<<<<<<< guiju/kernel/audit/match.py
-        above = self._of_headings(headings)
-        if above in self.lexicon.words.disputes and self.wording.is_act(before):
-            best, system = None, above
+        if self.topic in self.lexicon.words.disputes and wording.is_act(beside.before):
+            best, system = None, self.topic
         elif best:
             system = best.concept.system
-        elif self.wording.is_kind(before) or (quantity.unit == "%" and self.wording.is_share(before)):
-            system = follows.system or above
+        elif of_kind or (quantity.unit == "%" and wording.is_share(beside.before)):
+            system = follows.system or self.topic
         else:
             system = self._system(scores, near, quantity)
         if not system and not best and quantity.kind not in _UNSAYABLE:
             listed = quantity.unit in ("%", follows.unit)
-            system = (follows.system if listed else "") or above
-        kind = self.wording.kind(quantity, before, after, best.concept if best else None, headings)
-=======
-        system = best.concept.system if best else self._system(scores, near, quantity)
-        if of_kind or (not system and not scores and quantity.unit == "%"):
-            system = follows
+            system = (follows.system if listed else "") or self.topic
         kind = wording.kind(quantity, beside.before, best.concept if best else None, headings)
->>>>>>> /tmp/aud-perf/work/guiju/kernel/audit/match.py
         return Claim(
             quantity=replace(quantity, kind=kind) if kind != quantity.kind else quantity,
             subject=wording.subject(beside),
@@ -237,11 +212,11 @@ class _Understanding:
         if any(section.role == "shortcomings" for section in headings):
             return ""
         for section in headings:
-            if found := self._named(self._heading_words(section)):
+            if found := self._named(self._heading_words(section)[0]):
                 return found
-        return self._named(dict.fromkeys(self.title, 1.0)) if self.document.kind == "other" else ""
+        return self._named(self.title) if self.document.kind == "other" else ""
 
-    def _named(self, words: Mapping[int, float]) -> str:
+    def _named(self, words: Iterable[int]) -> str:
         """The one system that words name; of several the one with the longest word, "" where two are as long."""
         longest: dict[str, int] = {}
         for word in words:
@@ -263,12 +238,17 @@ class _Understanding:
         above = [section for section in opened if section.end > offset]
         if above != self.above:
             self.above = above
-            words = [self._heading_words(section) for section in above]
-            self.marked = frozenset(word for every, _ in words for word in every)
-            self.over = dict.fromkeys(self.title, _TITLE)
-            for weight, (_, telling) in zip(_HEADINGS, words, strict=False):
-                raised(self.over, telling, weight)
+            self._read_headings()
         return self.above
+
+    def _read_headings(self) -> None:
+        """What title and headings say to every number under them: words near, words of headings, the system."""
+        words = [self._heading_words(section) for section in self.above]
+        self.marked = frozenset(word for every, _ in words for word in every)
+        self.over = dict.fromkeys(self.title, _TITLE)
+        for weight, (_, telling) in zip(_HEADINGS, words, strict=False):
+            raised(self.over, telling, weight)
+        self.topic = self._of_headings(self.above)
 
     def _heading_words(self, section: Section) -> tuple[frozenset[int], dict[int, float]]:
         """All declared words of a heading, and the weights of those that tell something beside a number."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from guiju.kernel.audit.claim import Candidate, Quantity
-from guiju.kernel.audit.lexicon import Concept, Lexicon, Posting, Support, class_of, class_of_kind
+from guiju.kernel.audit.lexicon import Concept, Lexicon, Support, class_of, class_of_kind
 from guiju.kernel.audit.terms import Hit
 
 TERM, HEAD = 0.62, 0.30
@@ -45,18 +45,16 @@ class Setting:
 
 @dataclass(slots=True)
 class Score:
-    """One concept weighed: the sum and what went into it."""
+    """One concept weighed: the sum and what went into it. ``said`` and ``topic`` are words of the lexicon."""
 
     concept: Concept
-    value: float = 0.0
-    said: str = ""
-    by_itself: bool = False
-    topic: str = ""
-    topic_weight: float = 0.0
-    unit: float = 0.0
-    covered: int = 0
-    heading: bool = False
-    span: tuple[int, int] = (0, 0)
+    value: float
+    said: str
+    topic: str
+    topic_weight: float
+    unit: float
+    heading: bool
+    span: tuple[int, int]
 
     def candidate(self, quantity: Quantity) -> Candidate:
         """The concept as a candidate, with its reasons in Chinese."""
@@ -84,125 +82,133 @@ def rank(setting: Setting, lexicon: Lexicon) -> list[Score]:
     """The concepts that may be meant, best first; ties go by the order of declaration."""
     quantity = setting.quantity
     given = class_of(quantity.unit) if quantity.unit else class_of_kind(quantity.kind)
-    said = _said(setting.own, given, lexicon)
-    scores = [_weigh(number, spoken, setting, lexicon) for number, spoken in said.items()]
+    words = frozenset(hit[2] for hit in setting.own)
+    said = _said(setting.own, words, given, lexicon)
+    scores = [_weigh(number, spoken, words, setting, lexicon) for number, spoken in said.items()]
     found = [score for score in scores if score is not None]
-    return sorted(found, key=lambda score: -score.value)
+    found.sort(key=lambda score: -score.value)
+    return found
 
 
 @dataclass(slots=True)
 class _Spoken:
-    """The best way in which a concept is said among a number's own words, and all its letters there."""
+    """The best way in which a concept is said among a number's own words, and the spans of all ways."""
 
-    words: float = 0.0
-    by_itself: bool = False
-    text: str = ""
-    span: tuple[int, int] = (0, 0)
-    covered: set[int] = field(default_factory=set)
+    worth: float
+    term: bool
+    hits: tuple[Hit, ...]
+    spans: list[Hit]
 
 
-def _said(own: Sequence[Hit], given: str, lexicon: Lexicon) -> dict[int, _Spoken]:
+def _said(own: Sequence[Hit], words: frozenset[int], given: str, lexicon: Lexicon) -> dict[int, _Spoken]:
     """The concepts of the given class of measure that the words say."""
     found: dict[int, _Spoken] = {}
+    saying = lexicon.saying.get(given, {})
     for place, hit in enumerate(own):
-        for posting in lexicon.saying.get(hit[2], ()):
-            if posting.measure != given:
+        for concept, term, rest, worth in saying.get(hit[2], ()):
+            hits: tuple[Hit, ...] = (hit,)
+            if rest:
+                hits = _follow(own, place, rest) if words.issuperset(rest) else ()
+                if not hits:
+                    continue
+            spoken = found.get(concept)
+            if spoken is None:
+                found[concept] = _Spoken(worth, term, hits, [*hits])
                 continue
-            hits = _follow(own, place, posting)
-            if hits is None:
-                continue
-            spoken = found.setdefault(posting.concept, _Spoken())
-            for one in hits:
-                spoken.covered.update(range(one[0], one[1]))
-            by_itself = posting.use == "term"
-            if (by_itself, posting.worth) > (spoken.by_itself, spoken.words):
-                spoken.words, spoken.by_itself = posting.worth, by_itself
-                spoken.span = (hits[0][0], hits[-1][1])
-                spoken.text = "…".join(lexicon.index.word(one[2]) for one in hits)
+            spoken.spans += hits
+            if (term, worth) > (spoken.term, spoken.worth):
+                spoken.worth, spoken.term, spoken.hits = worth, term, hits
     return found
 
 
-def _follow(own: Sequence[Hit], place: int, posting: Posting) -> list[Hit] | None:
-    """The occurrences of all parts of a word in order, None where one is missing."""
+def _follow(own: Sequence[Hit], place: int, rest: Sequence[int]) -> tuple[Hit, ...]:
+    """The occurrences of all parts of a word in order, none where one is missing."""
     hits = [own[place]]
-    for part in posting.parts[1:]:
+    for part in rest:
         after = hits[-1][1]
         following = next((hit for hit in own[place:] if hit[2] == part and hit[0] >= after), None)
         if following is None:
-            return None
+            return ()
         hits.append(following)
-    return hits
+    return tuple(hits)
 
 
-def _weigh(number: int, spoken: _Spoken, setting: Setting, lexicon: Lexicon) -> Score | None:
+def _weigh(
+    number: int, spoken: _Spoken, words: frozenset[int], setting: Setting, lexicon: Lexicon
+) -> Score | None:
     """One concept's sum; None where it is ruled out."""
     concept, support = lexicon.concepts[number], lexicon.supports[number]
-    unit = _unit(concept, setting.quantity, lexicon)
-    if any(hit[2] in support.excludes for hit in setting.own):
+    if not support.excludes.isdisjoint(words):
         return None
-    weight, topic = _topic(support, setting, lexicon)
-    if not spoken.by_itself and weight < (PART_NEEDED if concept.part_of else TOPIC_NEEDED):
+    weight, topic = _topic(support, setting.near)
+    if not spoken.term and weight < (PART_NEEDED if concept.part_of else TOPIC_NEEDED):
         return None
-    alone = spoken.by_itself or bool(concept.part_of)
-    for hit in setting.own:
-        if hit[2] in support.topics or hit[2] in support.verbs:
-            spoken.covered.update(range(hit[0], hit[1]))
-    verb = any(word in setting.near for word in support.verbs)
-    heading = bool(support.sections & setting.headings)
-    covered = min(1.0, len(spoken.covered) / max(1, setting.letters))
-    said = TERM + TELLING_TERM * spoken.words if alone else HEAD + TELLING_HEAD * spoken.words
+    alone = spoken.term or bool(concept.part_of)
+    spans = spoken.spans
+    if not support.beside.isdisjoint(words):
+        spans += [hit for hit in setting.own if hit[2] in support.beside]
+    covered = min(1.0, _letters(spans) / max(1, setting.letters))
+    unit = _unit(concept, setting.quantity.unit, lexicon)
+    verb = not setting.near.keys().isdisjoint(support.verbs)
+    heading = not support.sections.isdisjoint(setting.headings)
+    said = TERM + TELLING_TERM * spoken.worth if alone else HEAD + TELLING_HEAD * spoken.worth
     value = said * setting.factor + (TOPIC_OF_TERM if alone else TOPIC_OF_HEAD) * weight
     value += PART if concept.part_of and weight >= PART_NEEDED else 0.0
     value += setting.before_weight if concept.system and concept.system == setting.before else 0.0
-    value += (
-        COVERED * covered + VERB * verb + SECTION * heading + unit - _apart(spoken.covered, setting.quantity)
-    )
-    if setting.past != concept.past and (concept.past or _has_past(concept, lexicon)):
+    value += COVERED * covered + VERB * verb + SECTION * heading + unit - _apart(spans, setting.quantity)
+    if support.reformed and setting.past != concept.past:
         value += PAST_MISSED
+    word = lexicon.index.word
     return Score(
         concept=concept,
         value=value * TITLED if concept.titled else value,
-        said=spoken.text,
-        by_itself=spoken.by_itself,
-        topic=lexicon.index.word(topic) if weight >= TOPIC_NEEDED else "",
+        said="…".join([word(hit[2]) for hit in spoken.hits]),
+        topic=word(topic) if weight >= TOPIC_NEEDED else "",
         topic_weight=weight,
         unit=unit,
-        covered=len(spoken.covered),
         heading=heading,
-        span=spoken.span,
+        span=(spoken.hits[0][0], spoken.hits[-1][1]),
     )
 
 
-def _apart(covered: set[int], quantity: Quantity) -> float:
+def _letters(spans: list[Hit]) -> int:
+    """How many letters the spans cover together."""
+    if len(spans) == 1:
+        return spans[0][1] - spans[0][0]
+    letters = reach = 0
+    for start, end, _ in sorted(spans):
+        if end > reach:
+            letters += end - max(start, reach)
+            reach = end
+    return letters
+
+
+def _apart(spans: list[Hit], quantity: Quantity) -> float:
     """What it costs that other words stand between the number and the words that say the concept."""
-    gap = min(quantity.start - at - 1 if at < quantity.start else at - quantity.end for at in covered)
-    return min(APART_MOST, APART * max(0, gap - APART_FREE))
+    least, first, last = APART_MOST, quantity.start, quantity.end
+    for start, end, _ in spans:
+        gap = first - end if end <= first else start - last
+        if gap <= APART_FREE:
+            return 0.0
+        least = min(least, APART * (gap - APART_FREE))
+    return least
 
 
-def _topic(support: Support, setting: Setting, lexicon: Lexicon) -> tuple[float, int]:
+def _topic(support: Support, near: Mapping[int, float]) -> tuple[float, int]:
     """The topic that weighs most near the number; longer words tell a little more. -1 where there is none."""
     best, found = 0.0, -1
-    for word in support.topics:
-        weight = setting.near.get(word, 0.0)
-        if weight:
-            weight *= 0.75 + 0.05 * min(len(lexicon.index.word(word)), 5)
-            if weight > best or (weight == best and word < found):
+    for word, telling in support.topics:
+        if word in near:
+            weight = near[word] * telling
+            if weight > best:
                 best, found = weight, word
     return best, found
 
 
-def _has_past(concept: Concept, lexicon: Lexicon) -> bool:
-    """Whether another concept holds this one's value before the reform."""
-    return concept.id.endswith("_after") and concept.id.removesuffix("_after") + "_before" in lexicon.by_id
-
-
-def _unit(concept: Concept, quantity: Quantity, lexicon: Lexicon) -> float:
+def _unit(concept: Concept, unit: str, lexicon: Lexicon) -> float:
     """What the measure word, of the right class, says: the same, a sister, a stranger."""
-    unit = quantity.unit
-    if not concept.units:
+    if not concept.units or not unit:
         return 0.0
-    if not unit or unit in concept.units:
-        return UNIT_SAME if unit else 0.0
-    if any(unit in family and concept.units[0] in family for family in lexicon.words.unit_families):
-        return UNIT_SISTER
-    return UNIT_STRANGE
+    if unit in concept.units:
+        return UNIT_SAME
+    return UNIT_SISTER if concept.units[0] in lexicon.sisters.get(unit, ()) else UNIT_STRANGE

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from guiju.kernel.audit.claim import Quantity
 from guiju.kernel.audit.clauses import Clause, Clauses
-from guiju.kernel.audit.terms import Hit, Hits
+from guiju.kernel.audit.terms import Hits
 
 Span = tuple[int, int]
 
@@ -31,11 +31,10 @@ _OTHER_HALF, _BEHIND = 0.86, 0.7
 _AHEAD = (0.55, 0.45)
 _SENTENCES = (0.64, 0.55, 0.47, 0.42, 0.4)
 _FARTHEST = 48
-_INNER = 0.88
 _REACH = 160
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Around:
     """A number with its words.
 
@@ -57,15 +56,16 @@ class Around:
 class Neighbourhood:
     """One paragraph: its clauses, the words found in each, and the numbers it holds.
 
-    ``sayings`` are the words that say a concept, ``taken`` the clauses with a number; ``gathered`` keeps the
-    words outside the clause that was asked last.
+    ``sayings`` are the words that say a concept, ``telling`` those that tell something near a number; ``taken``
+    the clauses with a number; ``gathered`` keeps the words outside the clause that was asked last.
     """
 
     content: str
     clauses: Clauses
     hits: Hits
     changes: re.Pattern[str]
-    sayings: frozenset[int] = frozenset()
+    sayings: Collection[int] = frozenset()
+    telling: Collection[int] = frozenset()
     taken: set[int] = field(default_factory=set)
     gathered: tuple[tuple[int, int], dict[int, float]] = field(default_factory=lambda: ((-1, -1), {}))
     _words: dict[int, dict[int, float]] = field(default_factory=dict)
@@ -86,20 +86,21 @@ class Neighbourhood:
             yield from self._row(clause, row)
 
     def words_of(self, clause: Clause) -> dict[int, float]:
-        """The declared words in a clause; a word inside a longer one weighs a little less than 1."""
+        """The telling words in a clause; a word inside a longer one weighs a little less than 1."""
         found = self._words.get(clause.number)
         if found is None:
-            found = self._words[clause.number] = self._words_in(clause.spans)
+            found = self._words[clause.number] = self.words_in(clause.spans)
         return found
 
-    def _words_in(self, spans: Iterable[Span]) -> dict[int, float]:
-        return weighed(hit for span in spans for hit in self.hits.within(*span))
+    def words_in(self, spans: Iterable[Span]) -> dict[int, float]:
+        """The telling words in spans that do not overlap."""
+        return self.hits.weighed(spans, self.telling)
 
     def beside(self, around: Around) -> Iterator[tuple[float, dict[int, float]]]:
         """Words of a number's clause with their weight: less behind the number."""
         spans, at = around.clause.spans, around.quantity.start
-        yield 1.0, self._words_in(_parts(spans, at - 2 * _REACH, at))
-        yield _BEHIND, self._words_in(_parts(spans, at, at + 2 * _REACH))
+        yield 1.0, self.words_in(_parts(spans, at - 2 * _REACH, at))
+        yield _BEHIND, self.words_in(_parts(spans, at, at + 2 * _REACH))
 
     def near(self, clause: Clause) -> Iterator[tuple[float, dict[int, float]]]:
         """Words around a clause with their weight: less with every clause and sentence."""
@@ -235,28 +236,27 @@ class Neighbourhood:
 
     def _joints(self, start: int, end: int) -> list[Span]:
         """Joints 、和与及 in a span, outside quotation marks and outside declared words."""
+        joints = [found.span() for found in _JOINT.finditer(self.content, start, end)]
+        if not joints:
+            return joints
         shut: list[Span] = [found.span() for found in _QUOTED.finditer(self.content, start, end)]
         shut += [hit[:2] for hit in self.hits.within(start, end) if hit[2] in self.sayings]
         return [
-            found.span()
-            for found in _JOINT.finditer(self.content, start, end)
-            if not any(left < found.end() and found.start() < right for left, right in shut)
+            joint for joint in joints if not any(left < joint[1] and joint[0] < right for left, right in shut)
         ]
 
 
-def weighed(hits: Iterable[Hit]) -> dict[int, float]:
-    """Words by number; one that only occurs inside a longer word weighs less, since that may mean another thing."""
-    found: dict[int, float] = {}
-    reach = 0
-    for _start, end, word in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
-        inner = end <= reach
-        reach = max(reach, end)
-        found[word] = max(found.get(word, 0.0), _INNER if inner else 1.0)
-    return found
+def raised(near: dict[int, float], words: Mapping[int, float], weight: float) -> None:
+    """Words that come nearer: the greater weight stays."""
+    for word, inner in words.items():
+        if near.get(word, 0.0) < weight * inner:
+            near[word] = weight * inner
 
 
 def _parts(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
     """The spans as far as they lie in ``[start, end)``."""
     for left, right in spans:
-        if max(left, start) < min(right, end):
-            yield max(left, start), min(right, end)
+        if left < end and start < right:
+            first, last = max(left, start), min(right, end)
+            if first < last:
+                yield first, last

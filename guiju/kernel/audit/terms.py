@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from operator import itemgetter
 from typing import TypeAlias
 
 import ahocorasick  # type: ignore[import-not-found]  # the package has no types
@@ -11,20 +12,50 @@ import ahocorasick  # type: ignore[import-not-found]  # the package has no types
 Hit: TypeAlias = tuple[int, int, int]
 """Start, end and number of a word: ``content[start:end]`` is that word."""
 
+INNER = 0.88
+"""What a word weighs that only occurs inside a longer one, since that may mean another thing."""
+
+_START, _END = itemgetter(0), itemgetter(1)
+
 
 class Hits:
-    """Occurrences in order of their starts, to be asked by range."""
+    """Occurrences in order of their starts, to be asked by range.
 
-    __slots__ = ("_found", "_starts")
+    They are kept twice: of those that start together the shortest first, and the longest first.
+    """
+
+    __slots__ = ("_found", "_longest_first", "_starts")
 
     def __init__(self, found: list[Hit]) -> None:
         self._found = sorted(found)
+        self._longest_first = sorted(found, key=_END, reverse=True)
+        self._longest_first.sort(key=_START)
         self._starts = [hit[0] for hit in self._found]
 
     def within(self, start: int, end: int) -> list[Hit]:
         """The occurrences that lie wholly in ``content[start:end]``."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [hit for hit in self._found[first:last] if hit[1] <= end]
+
+    def weighed(self, spans: Iterable[tuple[int, int]], words: Container[int]) -> dict[int, float]:
+        """Which of the words lie in the spans, with 1, or ``INNER`` where only inside a longer hit.
+
+        The spans do not overlap.
+        """
+        starts, hits = self._starts, self._longest_first
+        found: dict[int, float] = {}
+        for start, end in spans:
+            reach = start
+            for _, last, word in hits[bisect_left(starts, start) : bisect_left(starts, end)]:
+                if last > end:
+                    continue
+                if last > reach:
+                    reach = last
+                    if word in words:
+                        found[word] = 1.0
+                elif word in words and word not in found:
+                    found[word] = INNER
+        return found
 
 
 class TermIndex:

@@ -122,11 +122,11 @@ class Wording:
 
     def is_act(self, before: str) -> bool:
         """Whether the words before a number only name a kind of administrative act: 行政处罚12件, 政府信息公开类3件."""
-        return self.acts.fullmatch(_LEADING.sub("", before.strip("，、；。：:,; \n\t"))) is not None
+        return self.acts.fullmatch(_led(before.strip("，、；。：:,; \n\t"))) is not None
 
     def is_share(self, before: str) -> bool:
         """Whether a percentage is the share of the number before it: 占总数的33.9%."""
-        return _SHARED.search(before) is not None
+        return _SHARED.match(before) is not None
 
     def kind(
         self,
@@ -151,6 +151,7 @@ class Wording:
         planned = _planned(headings)
         if kind == "other":
             return None
+        told: str | None
         if moment == "to":
             told = self._told(_AFTER_FIRST.split(beside.clause)[-1]) or None
         else:
