@@ -168,7 +168,8 @@ def test_links_lead_to_the_matters_of_another_flow():
 
 @pytest.mark.parametrize(("path", "steps"), [("open", ["take"]), ("answered", ["take", "answer"])])
 def test_a_link_may_ask_for_matters_of_one_path(path, steps):
-    follow = one('{ step = "take", fields = { title = "a", about = { link = "letters/%s" } } }' % path)
+    link = f'{{ link = "letters/{path}" }}'
+    follow = one(f'{{ step = "take", fields = {{ title = "a", about = {link} }} }}')
     told = acts(LETTERS + follow.replace("2023-03-01", "2023-12-01"))
     linked = next(a for a in told if a.key.startswith("one:"))
     assert [a.step for a in told if a.key in links(linked)] == steps
