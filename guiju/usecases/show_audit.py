@@ -14,6 +14,9 @@ from guiju.store.auditing import auditing
 from guiju.store.catalogue import Catalogue
 from guiju.usecases.house import House
 
+OF_THE_RECORD = {"record.body": "与谁的记录核对"}
+"""Titles of what the comparison with the record says, beside the book's rules."""
+
 
 def names_of(
     catalogue: Catalogue,
@@ -23,7 +26,7 @@ def names_of(
     """What rules, indicators and systems are called, and where a page may lead from them."""
     declared = auditing(catalogue)
     return Names(
-        rules={rule.id: rule.title for rule in declared.book.rules.values()},
+        rules={rule.id: rule.title for rule in declared.book.rules.values()} | OF_THE_RECORD,
         indicators={concept.id: concept.title for concept in declared.lexicon.concepts},
         systems=catalogue.systems,
         matter_href=matter_href,
