@@ -73,6 +73,7 @@ def test_what_begins_after_the_record_is_not_lived(procedure):
         ("fair_competition_review", "failed"),
         ("service_case", "promise_revoked"),
         ("service_case", "deemed_withdrawn"),
+        ("service_case", "withdrawn"),
         ("hotline_case", "returned"),
         ("deputy_suggestion", "withdrawn"),
         ("cppcc_proposal", "passed_on"),
