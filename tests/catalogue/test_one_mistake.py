@@ -40,7 +40,7 @@ def folder(tmp_path_factory):
         (NEW, "format = 1", "format = 2", "declaration.format"),
         ("procedures/penalty.toml", "format = 1", "format = = 1", "declaration.toml"),
         ("law/instruments.toml", "format = 1", "format = 3", "declaration.format"),
-        ("law/rules/licensing.toml", 'span = "5 工作日"', 'span = "5"', "declaration"),
+        ("law/rules/enforcement.toml", 'span = "7 工作日"', 'span = "7"', "declaration"),
         ("indicators/disputes.toml", 'fact = "acts"', 'fact = "act"', "declaration.choice"),
         ("reports/annual.toml", "format = 1", "format = 2", "declaration.format"),
     ],

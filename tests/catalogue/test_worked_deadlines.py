@@ -43,7 +43,7 @@ def cases() -> list[Any]:
 @pytest.mark.parametrize("case", cases())
 def test_the_program_counts_as_the_hand_does(case):
     assert set(case) <= KEYS
-    assert len(case["by_hand"]) > 5
+    assert len(case["by_hand"]) >= 4
     events = json.loads(json.dumps(case.get("events", []), default=str))
     told, findings = count_deadline(house(), case["rule"], case["from"], events, today=case.get("today"))
     expected = {key: str(case[key]) for key in ("last_day", "earliest_day", "status") if key in case}

@@ -75,7 +75,7 @@ def test_duties_of_somebody_unknown_are_bad_input(typed, town, who):
         ("penalty_decisions", "indicator"),
         ("annual", "report"),
         ("reconsideration.decide", "rule"),
-        ("disclosure.reply", "rule"),
+        ("disclosure.publish", "rule"),
     ],
 )
 def test_every_kind_of_declaration_can_be_shown(told, name, kind):

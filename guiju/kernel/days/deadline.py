@@ -116,8 +116,10 @@ def _forward(tally: Tally, start: date, today: date | None, explain: bool) -> De
     if stayed_on is not None and today is not None:
         tally.pauses.append((stayed_on, max(today, stayed_on)))
     nominal = tally.end()
-    rolled = None if version.direction == "earliest_day" else calendar.on_or_after(nominal)
-    due = nominal + _DAY if rolled is None else rolled if version.rolls is not None else nominal
+    floor = version.direction == "earliest_day"
+    rolled = None if floor and version.rolls is None else calendar.on_or_after(nominal)
+    due = nominal if version.rolls is None or rolled is None else rolled
+    due += _DAY if floor else timedelta(0)
     provisional = stayed_on is not None or _provisional(tally, nominal, rolled)
     return Deadline(
         version=version,

@@ -73,7 +73,8 @@ def backward_steps(
 
 def _ending(version: RuleVersion, nominal: date, due: date, calendar: Calendar) -> str:
     if version.direction == "earliest_day":
-        return f"；至本日满{version.span}"
+        rolled = version.rolls is not None and due > nominal + _DAY
+        return f"；至本日满{version.span}" + ("，届满日是休息日，顺延" if rolled else "")
     if due > nominal:
         return "；届满日是休息日，顺延"
     if not calendar.is_workday(nominal):
@@ -82,10 +83,13 @@ def _ending(version: RuleVersion, nominal: date, due: date, calendar: Calendar) 
 
 
 def _after(version: RuleVersion, nominal: date, due: date, calendar: Calendar) -> list[Step]:
-    if version.direction == "earliest_day":
-        return [Step(due, False, "期满次日，最早可以办理下一步")]
     steps: list[Step] = []
     day = nominal
+    if version.direction == "earliest_day":
+        while day < due - _DAY:
+            day += _DAY
+            steps.append(Step(day, False, calendar.day(day).why))
+        return [*steps, Step(due, False, "期满次日，最早可以办理下一步")]
     while day < due:
         day += _DAY
         why = calendar.day(day).why

@@ -173,8 +173,8 @@ def _version(
         consequence=table.text("consequence"),
         gist=table.text("gist"),
     )
-    if version.rolls is not None and direction != "last_day":
-        table.fault("rolls", "只有届满日（last_day）可以顺延；向前计算的期限遇休息日一律提前，最短期限不顺延")
+    if version.rolls is not None and direction == "latest_before":
+        table.fault("rolls", "向前计算的期限遇休息日一律提前，不得顺延")
     return version
 
 

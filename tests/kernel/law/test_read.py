@@ -107,7 +107,7 @@ def test_a_limit_without_articles_takes_those_of_its_procedure():
         ('span = "30 日"', 'span = "三十"', "span"),
         ('id = "decide"', 'id = "decide"\nforce = "should"', "force"),
         ('id = "decide"', 'id = "decide"\ndirection = "back"', "direction"),
-        ('id = "decide"', 'id = "decide"\ndirection = "earliest_day"', "rolls"),
+        ('id = "decide"', 'id = "decide"\ndirection = "latest_before"', "rolls"),
     ],
 )
 def test_a_fault_in_a_limit_is_found_with_its_key(old, new, key):
