@@ -98,7 +98,7 @@ def _texts(catalogue: Catalogue, folder: Path) -> Iterator[Finding]:
         yield from library.check(citation, place)
     for rule in catalogue.rules:
         for version in rule.versions:
-            if version.source in PRINTED:
+            if version.source in PRINTED and version.printed:
                 yield from library.check_span(version.span, version.cites, rule.id)
 
 

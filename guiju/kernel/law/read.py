@@ -172,6 +172,7 @@ def _version(
         source=cast("Source", table.one_of("source", SOURCES, "text")),
         consequence=table.text("consequence"),
         gist=table.text("gist"),
+        printed=table.flag("printed", default=True),
     )
     if version.rolls is not None and direction == "latest_before":
         table.fault("rolls", "向前计算的期限遇休息日一律提前，不得顺延")

@@ -58,7 +58,8 @@ class RuleVersion:
     """A time limit as one text of the law has it, for cases governed by a day from ``since`` to ``until``.
 
     ``rolls`` is the article that moves an end day that is a rest day to the next working day; None:
-    the nominal day is the due day and the rolled day is information only.
+    the nominal day is the due day and the rolled day is information only. ``printed``: the article prints
+    the number; False where it says a date (每年3月1日前) that is counted here as months from a year's end.
     """
 
     rule: RuleId
@@ -77,6 +78,7 @@ class RuleVersion:
     source: Source = "text"
     consequence: str = ""
     gist: str = ""
+    printed: bool = True
 
     def covers(self, on: date) -> bool:
         """Whether this version governs a case whose governing day is that day."""

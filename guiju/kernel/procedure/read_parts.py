@@ -40,6 +40,7 @@ RULE_KEYS = (
     "exclude",
     "restart",
     "consequence",
+    "printed",
 )
 
 
