@@ -20,6 +20,8 @@ _IN_BRACKETS = re.compile(r"[（(]\s*(?:单位[:：])?\s*([十百千万亿]*)([^
 _CAPTIONED = re.compile(r"单位[:：]\s*([十百千万亿]*)([^\s，。；、/（）()]{1,4})")
 _NAMED = re.compile(r"(?:([件人场批家户]次)数?量?|([件人次户份条项个家起])(?:数量?|次数))$")
 _NO_FIGURE = re.compile(r"序号|编号|年份|年度|日期|时间|电话|邮编|代码|文号|联系|排名|页码|门牌")
+_EXPLAINS = re.compile(r"口径|说明|备注|依据|解释|含义|计算方法")
+_MASKED = re.compile(r"[*＊xX×○□_]")
 _SCALES = {"万": 10**4, "亿": 10**8, "": 1}
 
 
@@ -35,10 +37,25 @@ def quantities_of(text: Text) -> tuple[Quantity, ...]:
     found = [_kept_in_cell(text, quantity) for quantity in quantities(text.content)]
     if not tables:
         return tuple(found)
+    found = [quantity for quantity in found if not _is_label(text, tables, quantity)]
     taken = {quantity.start for quantity in found}
     alone = (quantity for cells in tables.values() for quantity in _alone(text, cells))
     found.extend(quantity for quantity in alone if quantity.start not in taken)
     return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def _is_label(text: Text, tables: Mapping[int, Mapping[tuple[int, int], Piece]], quantity: Quantity) -> bool:
+    """Whether a cell names or explains a figure instead of telling one: 开展活动场次; the column 口径."""
+    piece = text.piece_at(quantity.start)
+    if piece is None or piece.kind != "cell":
+        return False
+    if quantity.value is None and not _MASKED.search(quantity.text):
+        return True
+    cells = tables[piece.table]
+    head = cells.get((1, piece.column))
+    return (
+        head is not None and head is not piece and bool(_EXPLAINS.search(text.content, head.start, head.end))
+    )
 
 
 def _kept_in_cell(text: Text, quantity: Quantity) -> Quantity:

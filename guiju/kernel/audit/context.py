@@ -50,7 +50,7 @@ def _title(text: Text) -> str:
     """The title as printed, its lines joined; "" where the text begins at once."""
     lines: list[str] = []
     for piece in _opening(text):
-        line = text.content[piece.start : piece.end].strip()
+        line = "".join(part.strip() for part in text.content[piece.start : piece.end].splitlines())
         if piece.kind == "title":
             lines.append(line)
         elif (

@@ -17,6 +17,7 @@ _NUMBERED = re.compile(
     r"|(?P<three>\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])"
 )
 _RUN_IN = re.compile(rf"(?<![^。；;！：:，,\s])(?P<four>{_COUNT}是|第{_COUNT}[，,]|其{_COUNT}[，,])")
+_APPENDIX = re.compile(r"附\s?[件表录]\s?[0-9０-９一二三四五六七八九十]{0,3}(?![\u4e00-\u9fff0-9])|附[：:]")
 _END = re.compile(r"[。！；;：:\n\r]")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
 _LEVELS = {"one": 1, "two": 2, "three": 3, "four": 4}
@@ -36,7 +37,8 @@ def outline(text: Text, lexicon: Lexicon) -> tuple[Section, ...]:
 
     A numbered beginning of a paragraph is a heading up to its first full stop (at most the paragraph);
     ``一是`` and its like are headings inside a paragraph. A title that names no number has level 1 where the
-    file marks it as a heading. An inner section without a word of its own has the role ``other``.
+    file marks it as a heading. An appendix (附件, 附表) is a section of the role ``other``; so is an inner
+    section whose heading has no word of a role.
     """
     marks = [mark for piece in text.pieces if not piece.table for mark in _marks(text.content, piece)]
     return tuple(_section(text.content, mark, end, lexicon) for mark, end in _ended(marks, len(text.content)))
@@ -46,6 +48,8 @@ def _marks(content: str, piece: Piece) -> Iterator[_Mark]:
     found = _NUMBERED.match(content, piece.start, piece.end)
     if found:
         yield _Mark(_LEVELS[str(found.lastgroup)], piece.start, _heading_end(content, found.end(), piece.end))
+    elif _APPENDIX.match(content, piece.start, piece.end) and piece.end - piece.start <= _LONGEST:
+        yield _Mark(1, piece.start, piece.start)
     elif piece.kind == "heading":
         yield _Mark(piece.level or 1, piece.start, piece.end)
     for run_in in _RUN_IN.finditer(content, found.end() if found else piece.start, piece.end):

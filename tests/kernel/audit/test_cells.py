@@ -89,3 +89,8 @@ def test_cells_of_a_drawn_table_lie_where_they_stand():
     assert [(content[p.start : p.end], p.table, p.row, p.column) for p in pieces] == [
         ("甲", 1, 1, 1), ("丙", 1, 1, 3), ("乙", 1, 2, 1), ("丁", 1, 2, 2), ("戊", 1, 2, 3),
     ]  # fmt: skip
+
+
+def test_a_name_that_ends_in_a_measure_word_and_a_column_that_explains_tell_no_figure():
+    rows = [["指标", "数值", "单位", "口径"], ["开展普法活动场次", "832", "场次", "同一活动办两场计2场次"]]
+    assert found(table(rows)) == [("832", 832, "场次", 1)]
