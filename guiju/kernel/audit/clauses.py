@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _MARK = re.compile(
-    r"《[^《》\n]{1,80}》|[（(][^（()）\d*＊，。；\n]{1,5}[)）]|[，,；;。！!？?：:\t（）()\[\]〔〕【】]"
+    r"《[^《》\n]{1,80}》|[（(](?!含|不含|其中|包括)[^（()）\d*＊，。；\n]{1,5}[)）]|[，,；;。！!？?：:\t（）()\[\]〔〕【】]"
 )
 _OPEN, _CLOSE = "（([〔【", "）)]〕】"
 _SENTENCE = "。！!？?"

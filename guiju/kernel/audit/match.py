@@ -15,11 +15,12 @@ from guiju.kernel.audit.score import SAME_PARAGRAPH, SAME_SENTENCE, Score, Setti
 from guiju.kernel.audit.surround import Around, Neighbourhood, raised
 from guiju.kernel.audit.tables import cells_of
 from guiju.kernel.audit.terms import Hits
-from guiju.kernel.audit.text import Piece, Text
+from guiju.kernel.audit.text import Piece, Text, even
 from guiju.kernel.audit.wording import Beside, Wording
 
 SURE, SYSTEM_SURE = 0.62, 0.50
 MARGIN, SYSTEM_MARGIN = 0.012, 0.05
+JOINED = 0.25
 KEPT = 4
 BORROWED = 0.9
 _HEADINGS = (0.62, 0.55, 0.48, 0.42)
@@ -46,18 +47,25 @@ def understand(
 
 
 class Before(NamedTuple):
-    """The number before: the sentence it stands in, the last system understood, its measure word."""
+    """The number before: its sentence and clause, the last system understood, its measure word.
+
+    ``systems`` are those of the paragraph so far. ``speaks``: it stands in the clause before, or in the same, of a
+    number whose own words name no system.
+    """
 
     sentence: int = -1
+    clause: int = -1
     system: str = ""
     unit: str = ""
+    systems: frozenset[str] = frozenset()
+    speaks: bool = False
 
 
 class _Understanding:
     def __init__(
         self, text: Text, sections: tuple[Section, ...], document: Document, lexicon: Lexicon
     ) -> None:
-        self.text = text
+        self.text = replace(text, content=even(text.content))
         self.sections = sections
         self.document = document
         self.lexicon = lexicon
@@ -79,7 +87,7 @@ class _Understanding:
     def claims(self, quantities: Sequence[Quantity]) -> Iterator[Claim]:
         """Block by block."""
         for block, inside in blocks_of(
-            self.text, self.document.title, sorted(quantities, key=lambda one: (one.start, one.end))
+            self.text, even(self.document.title), sorted(quantities, key=lambda one: (one.start, one.end))
         ):
             if block.table:
                 yield from self._table(block, inside)
@@ -103,7 +111,9 @@ class _Understanding:
                 claim = replace(claim, indicator=None)
             elif claim.indicator:
                 whole[sentence, claim.quantity.unit] = claim
-            last = Before(sentence, claim.system or last.system, claim.quantity.unit)
+            systems = last.systems | {claim.system} if claim.system else last.systems
+            number, unit = around.clause.number, claim.quantity.unit
+            last = Before(sentence, number, claim.system or last.system, unit, systems)
             yield claim
 
     def _claim(self, around: Around, place: Neighbourhood, last: Before = Before()) -> Claim:
@@ -126,7 +136,10 @@ class _Understanding:
                 more = [hit for span in wider.own for hit in place.hits.within(*span)]
                 borrowed = replace(setting, own=more, letters=max(letters, 4), factor=BORROWED)
                 scores = _merged(scores, rank(borrowed, self.lexicon))
-        follows = last if last.sentence == around.clause.sentence else Before()
+        follows = Before(systems=last.systems)
+        if last.sentence == around.clause.sentence:
+            silent = not self._named(place.words_in(around.own))
+            follows = last._replace(speaks=silent and last.clause >= around.clause.number - 1)
         begin = max(place.clauses.all[0].start, around.quantity.start - _LEAD)
         beside = Beside(before, after, self.text.content[begin : around.quantity.start])
         return self._settled(around, beside, scores, near, headings, follows)
@@ -169,11 +182,14 @@ class _Understanding:
             system = best.concept.system
         elif of_kind or (quantity.unit == "%" and wording.is_share(beside.before)):
             system = follows.system or self.topic
+        elif follows.speaks and follows.system and (not scores or scores[0].value < SYSTEM_SURE):
+            system = follows.system
         else:
             system = self._system(scores, near, quantity)
         if not system and not best and quantity.kind not in _UNSAYABLE:
             listed = quantity.unit in ("%", follows.unit)
             system = (follows.system if listed else "") or self.topic
+            system = system or (next(iter(follows.systems)) if len(follows.systems) == 1 else "")
         kind = wording.kind(quantity, beside.before, best.concept if best else None, headings)
         return Claim(
             quantity=replace(quantity, kind=kind) if kind != quantity.kind else quantity,
@@ -297,7 +313,7 @@ def _sure(scores: list[Score], content: str) -> Score | None:
 
 def _together(scores: list[Score], content: str) -> bool:
     """Whether the two best are joined in the text (撤销和确认违法65件): a sum that is neither of them."""
-    if len(scores) < 2 or scores[1].value < SURE:
+    if len(scores) < 2 or scores[1].value < SURE or scores[0].value - scores[1].value > JOINED:
         return False
     first, second = sorted((scores[0].span, scores[1].span))
     return content[first[1] : second[0]] in ("和", "、", "与", "及", "以及")

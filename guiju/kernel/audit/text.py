@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+_EVEN = ((",", "，"), (";", "；"), (":", "："), ("(", "（"), (")", "）"), ("!", "！"), ("?", "？"))
 PieceKind = Literal["title", "heading", "paragraph", "cell", "note"]
 
 
@@ -64,6 +65,13 @@ class Text:
         """Where an offset is, for people."""
         piece = self.piece_at(offset)
         return piece.place if piece else ""
+
+
+def even(text: str) -> str:
+    """The text, as long as it was, with full-width marks: 县政府,(一) and 县政府，（一） read the same."""
+    for half, full in _EVEN:
+        text = text.replace(half, full)
+    return text
 
 
 def plain_text(name: str, content: str) -> Text:

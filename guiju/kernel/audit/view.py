@@ -11,12 +11,12 @@ from guiju.kernel.audit.blocks import paragraphs
 from guiju.kernel.audit.claim import Claim, Quantity
 from guiju.kernel.audit.reading import Reading, Section, SectionRole
 from guiju.kernel.audit.rules import AuditBook
+from guiju.kernel.audit.text import even
 from guiju.kernel.finding import Finding
 
 _SENTENCE = re.compile(r"[^。！？]{1,2000}[。！？]*")
 _MARKS = "，。；：！？"
 _MARK = re.compile(f"[{_MARKS}]")
-_EVEN = ((",", "，"), (";", "；"), (":", "："), ("(", "（"), (")", "）"), ("!", "！"), ("?", "？"))
 _LINE_END = re.compile(r"[\r\n]+")
 _LONGEST_LEAD = 60
 QUOTE = 40
@@ -106,13 +106,6 @@ def view_of(reading: Reading, book: AuditBook) -> View:
             stated = tuple(_stated(content, match, claims[first:at])) if at > first else ()
             sentences.append(Sentence(match.start(), match.end(), match[0], stated))
     return View(reading, book, content, bounds, tuple(sentences), dict(_roles(reading, sentences)))
-
-
-def even(text: str) -> str:
-    """The text, as long as it was, with full-width marks: 县政府,(一) and 县政府，（一） read the same."""
-    for half, full in _EVEN:
-        text = text.replace(half, full)
-    return text
 
 
 def _roles(reading: Reading, sentences: list[Sentence]) -> Iterator[tuple[int, SectionRole]]:
