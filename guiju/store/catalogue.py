@@ -31,7 +31,7 @@ from guiju.kernel.procedure.catalogue import Procedures
 from guiju.kernel.procedure.cited import printed
 from guiju.kernel.procedure.definition import Definition
 from guiju.kernel.procedure.facts import COLUMNS
-from guiju.kernel.procedure.read import read_definition
+from guiju.kernel.procedure.read import read_definition, read_past
 from guiju.kernel.sm3 import sm3
 from guiju.store.variants import tagged, variants_of
 
@@ -221,9 +221,7 @@ def _past(
     versions = {str(rule.id): rule.versions for rule in shared}
     for digest, source in past.items():
         table = json.loads(source, object_hook=_untagged)
-        definition, _ = read_definition(table, f"past/{digest[:12]}", versions, roles)
-        if definition is not None:
-            yield definition
+        yield read_past(table, f"past/{digest[:12]}", versions, roles)
 
 
 def _published(definitions: list[Definition]) -> Iterator[Rule]:

@@ -50,6 +50,17 @@ def read_definition(
     return (None if has_errors(findings) else definition), findings
 
 
+def read_past(
+    data: Mapping[str, Any],
+    place: str,
+    shared_rules: Mapping[str, tuple[RuleVersion, ...]] | None = None,
+    shared_roles: Mapping[str, str] | None = None,
+) -> Definition:
+    """The definition that acts were once judged by, whatever today's reader would say against its form."""
+    table = opened(data, place, [], FORMAT)
+    return _dated(_definition(table, shared_rules or {}, shared_roles or {}))
+
+
 def digest_of(data: Mapping[str, Any]) -> str:
     """SM3 of the canonical form of a definition's table, its examples left out (hex)."""
     kept = {key: value for key, value in data.items() if key != "example"}

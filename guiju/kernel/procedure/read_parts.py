@@ -191,7 +191,7 @@ def read_limit(
             bars=table.texts("bars"),
             lapse=table.text("lapse"),
             lapse_on_last_day=table.flag("lapse_on_last_day"),
-            is_right=table.flag("right"),
+            is_right=table.flag("right", default=basis.force == "may" or duty in table.texts("bars")),
             late_is_recorded=table.one_of("late", ("refused", "recorded"), "refused") == "recorded",
         )
         if not table.has("right") and (basis.force == "may" or duty in limit.bars):
