@@ -15,6 +15,8 @@ def test_an_appendix_is_no_part_of_the_plan_before_it():
 
 
 def test_a_title_of_two_lines_names_the_body():
-    text = plain_text("r", "甲县人民政府\n2023年法治政府建设年度报告\n2023年，甲县认真落实各项部署，办结案件5件。\n")
+    text = plain_text(
+        "r", "甲县人民政府\n2023年法治政府建设年度报告\n2023年，甲县认真落实各项部署，办结案件5件。\n"
+    )
     document = read(text).document
     assert (document.body, document.period) == ("甲县人民政府", "2023")
