@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from guiju.kernel.audit.view import Sentence, Stated, View, quoted
+from guiju.kernel.audit.sieve import Sieve
+from guiju.kernel.audit.view import Sentence, Stated, View, quoted, touched
 from guiju.kernel.finding import Finding
 
 _MASK = re.compile(r"[*＊×xX○□△]")
 _NUMBER = re.compile(
     r"[0-9０-９*＊×%％]|[一二两三四五六七八九十百千万亿数几]+余?(?:[件次个条项名人份场户家起宗批部篇卷]|余)"
 )
-_ANNOUNCED = re.compile(
-    r"(?:^|[，；：、])[^，。；：]{0,12}?"
-    r"(?:(?:全年|年内|以来|本年度?|全[省市县区镇乡街局]|累计|先后|今年|[0-9]年|[0-9]月|期间)共(?=[^同享建产青和治赢识性商有])"
-    r"|累计(?!折旧)|共计|合计|总计)(?=[\u4e00-\u9fff])"
+_ANNOUNCED = Sieve(
+    re.compile(
+        r"(?:^|[，；：、])[^，。；：]{0,12}?"
+        r"(?:(?:全年|年内|以来|本年度?|全[省市县区镇乡街局]|累计|先后|今年|[0-9]年|[0-9]月|期间)共(?=[^同享建产青和治赢识性商有])"
+        r"|累计(?!折旧)|共计|合计|总计)(?=[\u4e00-\u9fff])"
+    )
 )
 _SHARED_RATE = re.compile(
     r"([\u4e00-\u9fff]{1,8}率)[、和及与]([\u4e00-\u9fff]{1,10}率)(?:均|都|皆)?(?:达到?|为|是|保持在|实现)*(?:均|都|皆)?$"
@@ -27,9 +30,11 @@ _RESPECTIVELY = re.compile(r"((?:[^，。；：、]{1,14}率[、和及与])+[^�
 _MONTHLY = re.compile(r"(?:每个?(月|周|季度|半年)|(月|周|季)均)[^，。；]{0,12}$")
 _TIMES = {"月": 12, "周": 52, "季度": 4, "季": 4, "半年": 2}
 _SHARE = re.compile(r"率|占|比例|比重|覆盖面")
-_RANGE = re.compile(
-    r"(?<![\d.\-—－–~～至/])(\d{1,6}(?:\.\d{1,3})?)(?:[-—－–~～]|至)(\d{1,6}(?:\.\d{1,3})?)"
-    r"(?=[件次个人名家户份场项宗批起卷天%％]|小时|万元|元)"
+_RANGE = Sieve(
+    re.compile(
+        r"(?<![\d.\-—－–~～至/])(\d{1,6}(?:\.\d{1,3})?)(?:[-—－–~～]|至)(\d{1,6}(?:\.\d{1,3})?)"
+        r"(?=[件次个人名家户份场项宗批起卷天%％]|小时|万元|元)"
+    )
 )
 HUNDRED = Decimal(100)
 
@@ -37,13 +42,16 @@ HUNDRED = Decimal(100)
 def check_numbers(view: View) -> Iterator[Finding]:
     """Findings about the numbers of each sentence, one by one."""
     yield from _reversed(view)
-    for sentence in view.sentences:
+    starts = [sentence.start for sentence in view.sentences]
+    announced = frozenset(touched(_ANNOUNCED.spans(view.content), starts))
+    for place, sentence in enumerate(view.sentences):
         if sentence.stated:
             yield from _masked(view, sentence)
             yield from _impossible(view, sentence)
             yield from _shared(view, sentence)
             yield from _monthly(view, sentence)
-        yield from _announced(view, sentence)
+        if place in announced:
+            yield from _announced(view, sentence)
 
 
 def _masked(view: View, sentence: Sentence) -> Iterator[Finding]:
@@ -64,7 +72,7 @@ def _announced(view: View, sentence: Sentence) -> Iterator[Finding]:
     """全年共参与……案件: a count is announced and no number follows in the whole sentence."""
     if view.role(sentence) == "plan":
         return
-    for found in _ANNOUNCED.finditer(sentence.text):
+    for found in _ANNOUNCED.pattern.finditer(sentence.text):
         if _NUMBER.search(sentence.text, found.end()):
             continue
         start = sentence.start + found.start() + (found[0][0] in "，；：、")

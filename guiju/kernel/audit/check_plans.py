@@ -46,8 +46,9 @@ def check_plans(view: View) -> Iterator[Finding]:
     """Findings where the plan repeats the results, or the shortcomings belie a gate."""
     plan = [clause for s in view.of_role("plan") for clause in _clauses(s, _LEAST_MADE)]
     told = view.of_role("results", "principal", "other") if plan else ()
-    done = [clause for s in told for clause in _clauses(s, _LEAST_MADE)]
-    if plan and done:
+    same = frozenset(clause.plain for clause in plan)
+    done = [clause for s in told if _may_be_planned(s, same) for clause in _clauses(s, _LEAST_MADE)]
+    if done:
         yield from _planned_again(view, done, plan)
     yield from _gates(view)
 
@@ -59,6 +60,12 @@ def _clauses(sentence: Sentence, least: int = 1) -> Iterator[Clause]:
         if len(text) >= least:
             start = sentence.start + found.start()
             yield Clause(start, start + len(text), text, _PLAIN.sub("", text))
+
+
+def _may_be_planned(sentence: Sentence, same: frozenset[str]) -> bool:
+    """Whether it tells of something made, or has one of these clauses, characters alone."""
+    plain = [_PLAIN.sub("", text) for text in _CLAUSE.findall(sentence.text) if len(text) >= _LEAST_MADE]
+    return not same.isdisjoint(plain) or _ONCE.search(" ".join(plain)) is not None
 
 
 def _planned_again(view: View, done: list[Clause], plan: list[Clause]) -> Iterator[Finding]:
@@ -90,7 +97,7 @@ def _things(clause: Clause) -> Iterator[str]:
 
 def _gates(view: View) -> Iterator[Finding]:
     """未经风险评估的一律不得作出决策, and then: 执行重大行政决策程序规定不到位."""
-    gates = [(s, found) for s in view.told() if (found := _GATE.search(s.text))]
+    gates = [(s, found) for s in view.told if (found := _GATE.search(s.text))]
     del gates[_MOST_GATES:]
     if not gates:
         return

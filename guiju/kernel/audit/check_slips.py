@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from guiju.kernel.audit.sieve import Sieve
 from guiju.kernel.audit.view import View, quoted
 from guiju.kernel.finding import Finding
 
@@ -28,8 +29,8 @@ _DOUBLED_WORD = re.compile(r"([\u4e00-\u9fff]{2,5})\1")
 _PAIRED_BY_NATURE = re.compile(r"[一逐]|(.)\1")
 _DOUBLED_MARK = re.compile(r"[，、；：][，。、；：]+|。[，、；：。]+|？[，。]|！[，。]")
 _DEEPEST = 8
-_NAME_MASK = re.compile(r"[*＊]+")
-_PLACE_MASK = re.compile(r"(?<![A-Za-z0-9])[XxＸｘ×✕]{2,}(?=[省市州县区旗镇乡村]|街道)")
+_NAME_MASK = re.compile(r"[*＊][*＊]*")
+_PLACE_MASK = Sieve(re.compile(r"(?<![A-Za-z0-9])[XxＸｘ×✕]{2,}(?=[省市州县区旗镇乡村]|街道)"))
 _PLACE = re.compile(r"[省市州县区旗镇乡]|街道")
 
 
@@ -39,8 +40,9 @@ def check_slips(view: View) -> Iterator[Finding]:
     yield from _stumps(view)
     yield from _doubled(view)
     yield from _marks(view)
-    yield from _leftovers(view)
-    yield from _masked_names(view)
+    hidden = _hidden_places(view)
+    yield from _leftovers(view, hidden)
+    yield from _masked_names(view, hidden)
 
 
 def _slips(view: View) -> Iterator[Finding]:
@@ -119,11 +121,11 @@ def _alone(view: View, mark: str, at: int) -> Finding:
     return view.finding("mark.unbalanced", f"{around}中“{mark}”没有配对", at, at + 1)
 
 
-def _leftovers(view: View) -> Iterator[Finding]:
-    hidden = {name.start() for name in _hidden_places(view)}
+def _leftovers(view: View, places: list[re.Match[str]]) -> Iterator[Finding]:
+    hidden = {name.start() for name in places}
     masked = [claim.quantity for claim in view.reading.claims if claim.quantity.masked]
     starts = [quantity.start for quantity in masked]
-    for found in view.book.leftovers.finditer(view.content):
+    for found in view.book.leftover_sieve.finditer(view.content):
         last = bisect_left(starts, found.end()) - 1
         if found.start() in hidden:
             continue
@@ -138,11 +140,11 @@ def _hidden_places(view: View) -> list[re.Match[str]]:
     return [] if named else list(_PLACE_MASK.finditer(view.content))
 
 
-def _masked_names(view: View) -> Iterator[Finding]:
+def _masked_names(view: View, places: list[re.Match[str]]) -> Iterator[Finding]:
     """Names hidden by asterisks, places by XX: one note for the whole text."""
     figures = {claim.quantity.start for claim in view.reading.claims if claim.quantity.masked}
     masks = [m for m in _NAME_MASK.finditer(view.content) if m.start() not in figures]
-    names = sorted((*masks, *_hidden_places(view)), key=lambda found: found.start())
+    names = sorted((*masks, *places), key=lambda found: found.start())
     if names:
         what = f"有{len(names)}处名称用“{names[0][0][0]}”代替，第一处为{quoted(view.content[names[0].start() : names[0].end() + 4])}"
         yield view.finding("text.masked_name", what, names[0].start(), names[0].end())

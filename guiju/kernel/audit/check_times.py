@@ -33,7 +33,7 @@ def check_times(view: View) -> Iterator[Finding]:
     """Findings about years and days; none where the report's own year is not known."""
     if view.year is None:
         return
-    for sentence in view.told():
+    for sentence in view.told:
         if "20" in sentence.text:
             yield from _editions(view, sentence, view.year)
             yield from _past_year(view, sentence, view.year)

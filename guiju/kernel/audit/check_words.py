@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from guiju.kernel.audit.rules import ClaimKind
-from guiju.kernel.audit.view import Sentence, Stated, View, quoted
+from guiju.kernel.audit.view import Sentence, Stated, View, quoted, touched
 from guiju.kernel.finding import Finding
 
 _CLAUSE = "，。；：！？\n"
@@ -25,23 +25,25 @@ _SAID: dict[ClaimKind, str] = {
 
 def check_words(view: View) -> Iterator[Finding]:
     """Findings about what a report claims in words alone, outside its plan and its shortcomings."""
-    sentences = list(view.told())
+    sentences = view.told
     counted = {word: s for sentence in sentences for s in sentence.stated for word in _named(view, s)}
-    for declared in view.book.claims:
-        for place, sentence in enumerate(sentences):
+    starts = [sentence.start for sentence in sentences]
+    for kind, sieve in view.book.claim_sieves:
+        for place in touched(sieve.spans(view.content), starts):
+            sentence = sentences[place]
             last = -1
-            for found in declared.pattern.finditer(sentence.text):
+            for found in sieve.pattern.finditer(sentence.text):
                 start, end = _clause(sentence.text, found)
-                if start <= last or _excused(declared.kind, sentence, found, start, end):
+                if start <= last or _excused(kind, sentence, found, start, end):
                     continue
-                if declared.kind == "vague" and _counted(sentences, place, found):
+                if kind == "vague" and _counted(sentences, place, found):
                     continue
                 last = start
                 words, at = sentence.text[start:end], sentence.start + start
-                record = _proof(view, declared.kind, words)
-                what = f"{quoted(words)}{_SAID[declared.kind]}，可以用{record}证明"
-                yield view.finding(f"claim.{declared.kind}", what, at, sentence.start + end)
-                against = _against(view, declared.kind, words, sentence, counted)
+                record = _proof(view, kind, words)
+                what = f"{quoted(words)}{_SAID[kind]}，可以用{record}证明"
+                yield view.finding(f"claim.{kind}", what, at, sentence.start + end)
+                against = _against(view, kind, words, sentence, counted)
                 if against is not None:
                     what = f"{quoted(words)}与{quoted(against.lead + against.quantity.text)}相反"
                     yield view.finding("claim.belied", what, at, sentence.start + end)
@@ -62,7 +64,9 @@ def _named(view: View, stated: Stated) -> list[str]:
     """The words of zero claims of which a number above zero is told: 败诉4件."""
     quantity = stated.quantity
     counts = quantity.kind == "count" and quantity.value is not None and quantity.value > 0
-    return [w for w in view.book.belied if stated.lead.endswith(w)] if counts else []
+    if not counts or not stated.lead.endswith(view.book.belied):
+        return []
+    return [word for word in view.book.belied if stated.lead.endswith(word)]
 
 
 def _partial(stated: Stated) -> bool:
@@ -88,7 +92,7 @@ def _excused(kind: ClaimKind, sentence: Sentence, found: re.Match[str], start: i
     return any(t.start() < found.start() and found.end() < t.end() for t in _TITLE.finditer(sentence.text))
 
 
-def _counted(sentences: list[Sentence], place: int, found: re.Match[str]) -> bool:
+def _counted(sentences: Sequence[Sentence], place: int, found: re.Match[str]) -> bool:
     """Whether a number follows, in the sentence or, after a heading like 一是…。, in the next."""
     sentence = sentences[place]
     later = [s for s in sentence.stated if s.quantity.start >= sentence.start + found.end()]

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _MARK = re.compile(
-    r"《[^《》\n]{1,80}》|[（(](?!含|不含|其中|包括)[^（()）\d*＊，。；\n]{1,5}[)）]|[，,；;。！!？?：:\t（）()\[\]〔〕【】]"
+    r"[《，,；;。！!？?：:\t（）()\[\]〔〕【】]"
+    r"(?:(?<=《)[^《》\n]{1,80}》|(?<=[（(])(?!含|不含|其中|包括)[^（()）\d*＊，。；\n]{1,5}[)）])?"
 )
+"""A mark of punctuation, or a whole name in 《》 or short bracket; 《 alone is a letter like any other."""
 _OPEN, _CLOSE = "（([〔【", "）)]〕】"
+_STOPS = frozenset("，,；;。！!？?：:\t")
+_IN_NUMBERS = frozenset(",，:：")
 _SENTENCE = "。！!？?"
 _HALF = "；;"
 _DIGIT = re.compile(r"\d")
@@ -108,21 +112,18 @@ def clauses_of(content: str, start: int, end: int) -> Clauses:
     """The clauses of ``content[start:end]``; one pass."""
     cutter = _Cutter(start)
     for found in _MARK.finditer(content, start, end):
-        mark, at = found.group(), found.start()
-        if len(mark) > 1 or _between_digits(content, at, mark):
-            continue
-        if mark in _OPEN:
+        mark, at = found[0], found.start()
+        if mark in _STOPS:
+            if mark not in _IN_NUMBERS or not _between_digits(content, at):
+                cutter.cut(at, mark)
+        elif mark in _OPEN:
             cutter.open(at, mark)
         elif mark in _CLOSE:
             cutter.shut(at, mark)
-        else:
-            cutter.cut(at, mark)
     cutter.close(end)
     return Clauses(tuple(clause for clause in cutter.done if clause.spans))
 
 
-def _between_digits(content: str, at: int, mark: str) -> bool:
+def _between_digits(content: str, at: int) -> bool:
     """Whether a comma or colon stands inside a number: 1,234 and 12:30."""
-    return mark in ",，:：" and bool(
-        _DIGIT.match(content[at - 1 : at]) and _DIGIT.match(content[at + 1 : at + 2])
-    )
+    return bool(_DIGIT.match(content[at - 1 : at]) and _DIGIT.match(content[at + 1 : at + 2]))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from guiju.kernel.audit.sieve import Sieve
 from guiju.kernel.audit.terms import TermIndex
 from guiju.kernel.finding import Level
 from guiju.kernel.law.citation import Citation, print_all
@@ -167,6 +168,21 @@ class AuditBook:
         """All slips, to be found in one pass, and the slip of each word of the index."""
         index = TermIndex(slip.wrong for slip in self.slips)
         return index, {index.number(slip.wrong): slip for slip in self.slips}
+
+    @cached_property
+    def citations(self) -> dict[str, str]:
+        """The basis of each rule as printed."""
+        return {name: rule.citation for name, rule in self.rules.items()}
+
+    @cached_property
+    def claim_sieves(self) -> tuple[tuple[ClaimKind, Sieve], ...]:
+        """The expressions of ``claims``, to be found quickly."""
+        return tuple((claim.kind, Sieve(claim.pattern)) for claim in self.claims)
+
+    @cached_property
+    def leftover_sieve(self) -> Sieve:
+        """The expression of ``leftovers``, to be found quickly."""
+        return Sieve(self.leftovers)
 
     @property
     def rate_words(self) -> Mapping[str, Ratio]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from guiju.kernel.audit.blocks import paragraphs
 from guiju.kernel.audit.claim import Claim, Quantity
@@ -23,7 +25,7 @@ QUOTE = 40
 """How many characters of the text a message quotes at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stated:
     """A claim in its sentence: ``lead`` is what its clause says before it, ``tail`` what it says after it."""
 
@@ -43,7 +45,7 @@ class Stated:
         return not (quantity.masked or quantity.approx or quantity.value is None or quantity.value_max)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """``content[start:end]`` up to and with its full stop, and what is stated in it."""
 
@@ -74,9 +76,10 @@ class View:
         """The role of the section in which a sentence stands."""
         return self.roles[sentence.start]
 
-    def told(self) -> Iterator[Sentence]:
+    @cached_property
+    def told(self) -> tuple[Sentence, ...]:
         """The sentences that tell what was done: all but those of the plan and of the shortcomings."""
-        return (s for s in self.sentences if self.role(s) not in ("plan", "shortcomings"))
+        return tuple(s for s in self.sentences if self.role(s) not in ("plan", "shortcomings"))
 
     def of_role(self, *roles: SectionRole) -> Iterator[Sentence]:
         """The sentences of sections with one of these roles."""
@@ -86,7 +89,9 @@ class View:
         """A finding by a declared rule; ``what`` is wrong there, the rule says what to do."""
         declared = self.book.rules[rule]
         place = self.reading.text.place_of(start)
-        return Finding(declared.level, rule, f"{what}；{declared.mend}", place, declared.citation, start, end)
+        return Finding(
+            declared.level, rule, f"{what}；{declared.mend}", place, self.book.citations[rule], start, end
+        )
 
 
 def view_of(reading: Reading, book: AuditBook) -> View:
@@ -131,20 +136,34 @@ def _stated(content: str, sentence: re.Match[str], claims: list[Claim]) -> Itera
     for number, claim in enumerate(claims):
         start, end = claim.quantity.start, claim.quantity.end
         reach = max(before, start - _LONGEST_LEAD)
-        last = max(content.rfind(mark, reach, start) for mark in _MARKS)
+        lead = _MARK.split(content[reach:start])[-1]
         follows = number + 1
         while follows < len(claims) and claims[follows].quantity.start < end:
             follows += 1
         later = claims[follows].quantity.start if follows < len(claims) else sentence.end()
         tail = _MARK.split(content[end : min(later, end + _LONGEST_LEAD)], maxsplit=1)[0]
-        lead = content[max(reach, last + 1) : start]
         yield Stated(claim, _LINE_END.sub("", lead), _LINE_END.sub("", tail))
         if follows == number + 1:
             before = end
 
 
+def touched(spans: Sequence[tuple[int, int]] | None, starts: Sequence[int]) -> Iterable[int]:
+    """Which of the sentences with these starts lie under the spans, in order; all where there are no spans."""
+    if spans is None:
+        return range(len(starts))
+    found: dict[int, None] = {}
+    for first, last in spans:
+        at = max(0, bisect_right(starts, first) - 1)
+        while at < len(starts) and starts[at] < last:
+            found[at] = None
+            at += 1
+    return found
+
+
 def once(sentence: Sentence) -> list[Stated]:
     """What is stated, each span once: two claims may share a number."""
+    if len(sentence.stated) < 2:
+        return list(sentence.stated)
     spans: dict[tuple[int, int], Stated] = {}
     for stated in sentence.stated:
         spans.setdefault((stated.quantity.start, stated.quantity.end), stated)
