@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
 from django.urls import reverse
 
+from guiju.kernel.procedure.basis import Off
+from guiju.kernel.procedure.switch import switched
 from guiju.web.diagram import START, draw
 from tests.web.conftest import shipped
 
 DEFINITIONS = list(shipped().procedures)
+LATER = date(2024, 6, 3)
 
 
 def named(definition):
@@ -81,3 +86,31 @@ def test_a_day_that_is_none_and_an_unknown_procedure_are_told_in_words(signed_in
     client = signed_in("trade")
     assert client.get(reverse("procedure", args=["penalty"]), {"on": "昨天"}).status_code == 400
     assert client.get(reverse("procedure", args=["nothing"])).status_code == 404
+
+
+def test_a_rule_that_no_statute_text_says_is_marked_as_such(signed_in, town):
+    page = signed_in("trade").get(reverse("procedure", args=["penalty"])).content.decode()
+    assert "推导，非条文所定" in page
+    assert "核对" in page
+
+
+@pytest.fixture
+def switched_off(town):
+    """A house in which one derived gate of the reconsideration is switched off, by entry 0."""
+    procedures = town.house.catalogue.procedures
+    gate = next(g for g in procedures.at("reconsideration", LATER).gates if not g.basis.is_textual)
+    off = Off(date(2020, 1, 1), None, "rule_switch-x", 0, "本机关另有规定")
+    key = f"reconsideration.gate.{gate.id}"
+    before = town.house.catalogue
+    changed = procedures.changed(lambda definition: switched(definition, {key: (off,)}))
+    town.house.catalogue = replace(before, procedures=changed)
+    yield gate
+    town.house.catalogue = before
+
+
+def test_a_rule_that_is_switched_off_says_so_with_the_act(signed_in, switched_off):
+    query = {"on": LATER.isoformat()}
+    page = signed_in("trade").get(reverse("procedure", args=["reconsideration"]), query).content.decode()
+    assert "停用" in page
+    assert "本机关另有规定" in page
+    assert reverse("entry", args=[0]) in page
