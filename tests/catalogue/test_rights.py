@@ -54,3 +54,16 @@ def test_every_right_is_declared_and_nobody_is_late_for_it():
     rights = {f"{d.id}.{limit.id}" for d in catalogue().procedures for limit in d.limits if limit.is_right}
     assert {"reconsideration.apply", "penalty.hearing_request", "mediation.joint_confirmation"} <= rights
     assert "reconsideration.review" not in rights
+
+
+def test_an_appeal_let_pass_has_expired_and_is_not_late_when_the_judgment_takes_effect():
+    player = Player(catalogue(), catalogue().procedures.at("litigation", date(2023, 3, 1)))
+    said = {"instance": "一审", "co_defendants": False, "simplified_trial": False}
+    assert player.act("receive_papers", date(2023, 3, 1), **said) == []
+    judgment = {"ruling_form": "判决书", "judgment_result": "驳回诉讼请求"}
+    player.act("receive_judgment", date(2023, 6, 1), **judgment)
+    player.act("take_effect", date(2023, 6, 20), obligations="没有履行义务")
+    assert player.matter.stage == "closed"
+    states = {s.limit.id: s for s in limit_states(player.matter, catalogue().calendar, date(2023, 7, 1))}
+    assert states["appeal_judgment"].due_on == date(2023, 6, 16)
+    assert (states["appeal_judgment"].status, states["appeal_judgment"].in_time) == ("expired", None)

@@ -137,7 +137,9 @@ def _status(limit: Limit, due: date | None, done: Done | None, today: date, paus
     if limit.version.direction == "earliest_day":
         return "floor"
     if done is not None:
-        return "met" if due is None or done.happened_on <= due else "late"
+        if due is None or done.happened_on <= due:
+            return "met"
+        return "expired" if limit.is_right else "late"
     if paused:
         return "paused"
     if due is None or today <= due - SOON:
