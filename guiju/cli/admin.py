@@ -1,4 +1,4 @@
-"""``guiju init | serve | doctor | version``."""
+"""``guiju init | found | account | serve | upgrade | doctor | version``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from guiju import __version__
 from guiju.cli.context import HOME, JSON, faces, house, out, say
 from guiju.usecases.doctor import doctor
 from guiju.usecases.found_home import Login, found_home, open_account
+from guiju.usecases.upgrade_home import upgrade_home
 
 
 def add(app: typer.Typer) -> None:
@@ -18,6 +19,7 @@ def add(app: typer.Typer) -> None:
     app.command("found")(found)
     app.command("account")(account)
     app.command("serve")(serve)
+    app.command("upgrade")(upgrade)
     app.command("doctor")(diagnose)
     app.command("version")(version)
 
@@ -69,6 +71,14 @@ def _login_out(login: Login, as_json: bool) -> int:
         as_json=as_json,
         lines=[f"登录名 {login.username}  口令 {login.password}  人员 {login.official}"],
     )
+    return 0
+
+
+def upgrade(context: typer.Context, home: Path = HOME, as_json: bool = JSON) -> int:
+    """把较早版本建立的数据目录升级到本版本；记录本身不变。升级前请先备份。"""
+    done = upgrade_home(house(context))
+    told = [f"已升级：{one}" for one in done] or ["数据目录已是最新"]
+    out({"upgraded": done}, as_json=as_json, lines=told)
     return 0
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection
 from django.db import transaction as django_transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError
 
 
@@ -36,6 +37,15 @@ def dbapi() -> Any:
 def make_tables() -> None:
     """Bring the database's tables up to date."""
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def tables_behind() -> list[str]:
+    """The changes to tables that this database has not seen yet: it was made by an earlier version."""
+    executor = MigrationExecutor(connection)
+    return [
+        f"{one.app_label}.{one.name}"
+        for one, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())
+    ]
 
 
 NoTables = DatabaseError

@@ -7,18 +7,22 @@ from typing import Any
 
 from guiju.papers.fonts import installed
 from guiju.papers.pdf import families
-from guiju.store.transaction import vendor
+from guiju.store.transaction import tables_behind, vendor
 from guiju.usecases.house import House
 
 
 def doctor(house: House) -> list[dict[str, Any]]:
     """One row per thing looked at: ``title``, ``ok``, ``told``."""
-    size = house.ledger().size()
+    size, behind = house.ledger().size(), tables_behind()
     notes = house.ledger().checkpoints.all()
     fast = "sm3" in hashlib.algorithms_available
     fonts = installed("宋体", families())
     return [
-        _row("数据库", True, vendor()),
+        _row(
+            "数据库",
+            not behind,
+            f"{vendor()}；由较早的版本建立，请运行 guiju upgrade" if behind else vendor(),
+        ),
         _row(
             "目录",
             True,
