@@ -27,7 +27,7 @@ _RATES = re.compile(
 )
 _FROM = re.compile(r"(?:从|由|自)[^，。；]{0,14}$")
 _WEIGHTS_BACK = (0.95, 0.9, 0.84, 0.78, 0.73, 0.69, 0.66)
-_OTHER_HALF, _BEHIND, _LISTED = 0.86, 0.7, 0.85
+_OTHER_HALF, _BEHIND = 0.86, 0.7
 _AHEAD = (0.55, 0.45)
 _SENTENCES = (0.64, 0.55, 0.47, 0.42, 0.4)
 _FARTHEST = 48
@@ -112,7 +112,6 @@ class Neighbourhood:
                 yield 0.95, self.words_of(other)
             elif step == 0:
                 weight = _WEIGHTS_BACK[min(back, len(_WEIGHTS_BACK) - 1)]
-                weight *= _LISTED if self._is_listed(other) else 1
                 yield weight * (1 if other.half == clause.half else _OTHER_HALF), self.words_of(other)
                 back += 1
             elif step <= len(_SENTENCES):
@@ -122,11 +121,6 @@ class Neighbourhood:
         ):
             if other.half == clause.half:
                 yield weight, self.words_of(other)
-
-    def _is_listed(self, clause: Clause) -> bool:
-        """Whether a clause is an item of a list, with a number of its own: what it names, it names for itself."""
-        leads = clause.number == 0 or self.clauses.all[clause.number - 1].half != clause.half
-        return clause.number in self.taken and not leads
 
     def before(self, around: Around) -> Around | None:
         """The number with the clause before its own added, where that is of the same sentence."""
