@@ -15,7 +15,7 @@ A plain value stands for itself; a text may hold ``{variables}``; a table says h
     { number = 1 }                              the matter's number in its flow, counted from that
     { link = "flow" }                           a matter of that flow: share = "body" | "cycle" | "earlier"
     { link = "flow/path" }                      … among those that took this path
-    { first = "x" }                             the first of a variable that holds a list
+    { first = "x" }  { last = "x" }             the first or last of a variable that holds a list
     { var = "x" }  { case = "x", "甲" = 1, else = 2 }   a body is told by its slug
 """
 
@@ -247,6 +247,13 @@ def _first(spec: Mapping[str, Any], scene: Scene) -> object:
     return held[0]
 
 
+def _last(spec: Mapping[str, Any], scene: Scene) -> object:
+    held = scene.variables.get(spec["last"])
+    if not isinstance(held, list) or not held:
+        raise Unmakeable(f"变量“{spec['last']}”不是一组值")
+    return held[-1]
+
+
 def _case(spec: Mapping[str, Any], scene: Scene) -> object:
     held = scene.organ.code if spec["case"] == "body" else str(scene.variables.get(spec["case"], ""))
     organ = scene.staff.by_code.get(held)
@@ -278,5 +285,6 @@ _MAKERS: Mapping[str, Callable[[Mapping[str, Any], Scene], object]] = {
     "link": _link,
     "var": _var,
     "first": _first,
+    "last": _last,
     "case": _case,
 }
