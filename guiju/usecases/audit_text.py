@@ -77,8 +77,12 @@ def audit_alone(catalogue: Catalogue, text: Text, asked: Asked, others: Sequence
 def audit_text(house: House, text: Text, asked: Asked, others: Sequence[Reading] = ()) -> Audit:
     """The text against the record too; decisions that reviewers took before are kept to.
 
-    Raises InputFault for a bad period, NotFound for an unknown body.
+    Raises InputFault for a bad period or where there is no home, NotFound for an unknown body.
     """
+    try:
+        house.ledger()
+    except InputFault as fault:
+        raise InputFault(f"{fault.message}；只看文本、不与记录核对的，加 --no-home") from fault
     kept = decisions(house)
     reading = remapped(read_claims(house.catalogue, text, asked.period), kept, systems_of(house.catalogue))
     known = named_bodies(house, [reading.document.body], "")

@@ -85,6 +85,14 @@ def test_a_folder_is_audited_as_a_whole_and_shared_passages_are_told(tmp_path):
     assert any(finding["rule"].startswith("copy.") for finding in told[6]["findings"])
 
 
+def test_where_there_is_no_home_it_says_how_to_do_without(tmp_path):
+    path = tmp_path / "r.txt"
+    path.write_text("全年办结案件5件。", encoding="utf-8")
+    done = guiju("audit", path, home=tmp_path / "none")
+    assert done.returncode == 2
+    assert "--no-home" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
