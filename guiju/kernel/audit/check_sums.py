@@ -13,6 +13,7 @@ _OF_WHICH = re.compile(r"其中[：:，]?")
 _ELSE = re.compile(
     r"另外?|同时|此外|并且?|还|累计|上年|去年|同期|同比|环比|占|率|涉及|总[计数额]|合计|(?<!公)共(?!同)"
 )
+_ADVERBS = re.compile(r"^(?:全年|今年|累计|先后|共计?|已)*")
 _BRACKET = re.compile(r"[（(）)]")
 _OPENING = 4
 _TOTAL = re.compile(r"(?:合计|共计|总计|(?<!公)共(?!同))[^，。；、]{0,6}$")
@@ -48,7 +49,7 @@ def _parts(view: View, sentence: Sentence, counts: list[Stated], before: list[St
         earlier = before if mark.start() <= _OPENING else [s for s in counts if s.quantity.end <= here]
         whole = _whole([s for s in earlier if same_kind(s.quantity.unit, unit)])
         if whole is not None and unit not in ("", "%"):
-            yield from _judge(view, whole, _members(view, later, unit))
+            yield from _judge(view, whole, _members(view, whole, later, unit))
 
 
 def _brackets(sentence: Sentence) -> list[tuple[int, int]]:
@@ -82,17 +83,26 @@ def same_kind(unit: str, other: str) -> bool:
     return unit == other or unit == f"{other}次" or other == f"{unit}次"
 
 
-def _members(view: View, later: list[Stated], unit: str) -> list[Stated]:
+def _members(view: View, whole: Stated, later: list[Stated], unit: str) -> list[Stated]:
     """The run of parts of one unit, until the sentence turns to something else."""
     members: list[Stated] = []
     for stated in later:
         if members and (
-            stated.quantity.unit != unit or _ELSE.search(stated.lead) or _stops(view, members[-1], stated)
+            stated.quantity.unit != unit
+            or _ELSE.search(stated.lead)
+            or _stops(view, members[-1], stated)
+            or _begins_like(stated, whole)
         ):
             break
         if stated.quantity.unit == unit:
             members.append(stated)
     return members
+
+
+def _begins_like(stated: Stated, whole: Stated) -> bool:
+    """Whether a clause begins with the act of the whole: 查摆班子问题11个，其中5个…，查摆个人问题10个 tells of more."""
+    act = stated.lead[:2]
+    return len(act) == 2 and _ADVERBS.sub("", whole.lead).startswith(act)
 
 
 def _stops(view: View, earlier: Stated, later: Stated) -> bool:

@@ -17,7 +17,7 @@ _DATED = re.compile(r"(20\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _TITLE_END = re.compile(r"(报告|总结|汇报|情况|公报|年报|述法|自评|要点|材料)(（[^）]*）)?$")
 _ABOUT = re.compile(r"^(?P<body>[^，。：《]{2,40}?)(?=关于|(?:19|20)\d{2}\s*年|二[〇零]|主要负责人|党政)")
 _SUBJECT = re.compile(
-    r"^\s*(?:(?:19|20)\d{2}年(?:度|以来|来)?[，,]?)?(?P<body>[^，。：《》\s]{2,24}?)"
+    r"^\s*(?:(?:(?:19|20)\d{2}年(?:度|以来|来)?|[今近一]年(?:以)?来)[，,]?)?(?P<body>[^，。：《》\s]{2,24}?)"
     r"(?:认真|坚持|深入|在|以|紧紧|全面|始终|扎实|牢固)"
 )
 _NO_NAME = re.compile(r"按照|根据|现将|为|在|[一二三四五六七八九十]{1,3}、|[（(]|\d")
@@ -27,6 +27,7 @@ _FOUNDED = re.compile(
 )
 _UNTIL = re.compile(r"[至到—－-](20\d{2})年\d{1,2}月")
 _TELLS = re.compile(r"(?:报告|汇报|总结|通报|情况|述职|述法)[^，。；,;]{0,6}如下")
+_OWN_DUTY = re.compile(r"述法|本人|我(?:作为|认真|严格|始终|坚持|切实)")
 _HEAD = 400
 _TITLE_PIECES = 6
 
@@ -41,7 +42,7 @@ def document_of(text: Text, sections: tuple[Section, ...], lexicon: Lexicon) -> 
         body=_body(text, title, lexicon),
         period=_period(text, title, head, sections),
         chars=len(text.content),
-        kind=_kind(title or _announced(text, head), lexicon),
+        kind=_kind(title, lexicon) if title else _kind_untitled(_announced(text, head), lexicon),
         dated=_dated(text),
     )
 
@@ -137,6 +138,13 @@ def _kind(head: str, lexicon: Lexicon) -> DocumentKind:
     if any(word in head for word in lexicon.words.duty):
         return "duty"
     return "annual" if any(word in head for word in lexicon.words.annual) else "other"
+
+
+def _kind_untitled(head: str, lexicon: Lexicon) -> DocumentKind:
+    """The kind by the first words: an annual report speaks of the principal's duty too, so its own words go first."""
+    if any(word in head for word in lexicon.words.annual) and not _OWN_DUTY.search(head):
+        return "annual"
+    return _kind(head, lexicon)
 
 
 def _dated(text: Text) -> str:

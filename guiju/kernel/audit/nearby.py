@@ -23,6 +23,7 @@ _SET = re.compile(
 _PLANNED = re.compile(
     r"力争|争取(?!资金|项目)|拟(?!定|制)|预计|(?<!列入)(?<!纳入)(?<!规划)计划(?!生育)(?=[^，。；,;》]*$)|原则上|有望"
 )
+_AIM = re.compile(r"(?:以上)?的[^，。；,;\d]{0,6}目标")
 _DUTY = re.compile(r"(?:不得|须在|必须|应当?在|应于|确保|规定的)[^，。；,;]{0,8}$")
 _SENTENCE = re.compile(r"[。；;\n]")
 _SHRUNK = re.compile(r"(?:压缩|缩短|下降|减少|降|压减|控制)[到至为在]?$")
@@ -52,6 +53,8 @@ def kind_of(before: str, after: str, figure: Figure) -> Kind:
         return "other"
     if is_rank(figure, before):
         return "ordinal_or_period"
+    if _AIM.match(after):
+        return "target"
     if figure.kind == "duration" and after.startswith("内") and not _SHRUNK.search(before):
         return "target"
     sentence = _SENTENCE.split(before)[-1]

@@ -57,6 +57,8 @@ def test_what_a_number_belongs_to(content: str, printed: str, system: str | None
         ),
         ("全市法律援助接待大厅达到8个。", "8个", None),
         ("共承办政协提案33件，其中主办提案20件。", "20件", None),
+        ("全年办理6件行政复议、8件行政诉讼。", "6件", "reconsideration_cases_concluded"),
+        ("全年办理6件行政复议、8件行政诉讼。", "8件", "litigation_cases_handled"),
         ("为受援人减免诉讼费12万元。", "12万元", None),
         ("为受援人免收法律服务费用12万元。", "12万元", "legal_aid_fees_waived"),
         ("在2个市场领域开展“双随机”抽查，抽查企业90户。", "90户", "double_random_entities_inspected"),
@@ -72,6 +74,8 @@ def test_what_a_number_counts(content: str, printed: str, indicator: str | None)
     [
         ("清源县2024年法治政府建设情况报告\n2024年，全县法治政府建设有序推进。", "annual"),
         ("2024年，县法治政府建设有序推进。现将有关情况报告如下：\n一、主要成效", "annual"),
+        ("2024年，县局严格落实第一责任人职责。现将法治政府建设情况报告如下：\n一、主要成效", "annual"),
+        ("一年来，本人认真履行第一责任人职责，推进法治政府建设。现将有关情况报告如下。", "duty"),
         ("2024年，镇里召开法治政府建设推进会，研究迎检工作。", "other"),
         (
             "| 索引号 | 0001/2025-3 |\n| 发布机构 | 清源县 |\n清源县2024年法治政府建设情况报告\n正文。",
@@ -94,3 +98,14 @@ def test_what_a_document_is(content: str, kind: str) -> None:
 )
 def test_the_year_reported_on(content: str, period: str) -> None:
     assert document(content).period == period
+
+
+def test_an_aim_is_a_target() -> None:
+    assert claim("努力实现办复率100%的年度目标。", "100%").quantity.kind == "target"
+
+
+def test_the_body_follows_words_of_time() -> None:
+    assert (
+        document("今年以来，柳溪街道坚持依法行政，完成了各项任务，开展了大量普法宣传活动，成效明显。").body
+        == "柳溪街道"
+    )
