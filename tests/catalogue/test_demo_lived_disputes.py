@@ -10,6 +10,7 @@ import pytest
 
 from guiju.kernel.procedure.facts import limit_rows
 from guiju.kernel.procedure.fold import Matter
+from guiju.kernel.procedure.switch import switch_faults
 from tests.catalogue.test_demo_district import catalogue, lived, told
 
 END = date(2024, 1, 31)
@@ -136,3 +137,9 @@ def test_compensation_never_exceeds_the_claim():
 def test_a_district_makes_no_rules_and_files_none():
     assert Counter(act.procedure for act in told().acts)["rule_filing"] == 0
     assert not matters()["government_rule"]
+
+
+def test_only_rules_that_no_statute_states_are_switched_off():
+    switched = [matter.done[0] for matter in matters()["rule_switch"]]
+    assert [switch_faults(catalogue().procedures, None, first) for first in switched] == [[]] * len(switched)
+    assert len({first.fields["rule_key"] for first in switched}) == len(switched)
