@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 
 _MARK = re.compile(
     r"[《，,；;。！!？?：:\t（）()\[\]〔〕【】]"
@@ -42,25 +41,24 @@ class Clause:
 
 @dataclass(frozen=True)
 class Clauses:
-    """The clauses of one paragraph, in order of their beginnings."""
+    """The clauses of one paragraph, in order of their beginnings.
+
+    ``starts`` and ``owners``: where each piece of a clause begins, and the number of that clause; ``openings``: the
+    number of the first clause of each sentence.
+    """
 
     all: tuple[Clause, ...]
+    starts: list[int]
+    owners: list[int]
+    openings: list[int]
 
     def at(self, offset: int) -> Clause:
         """The innermost clause that an offset lies in."""
-        return self.all[self._owners[max(0, bisect_right(self._starts, offset) - 1)]]
+        return self.all[self.owners[max(0, bisect_right(self.starts, offset) - 1)]]
 
-    @cached_property
-    def _pieces(self) -> list[tuple[int, int]]:
-        return sorted((start, clause.number) for clause in self.all for start, _ in clause.spans)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [start for start, _ in self._pieces]
-
-    @cached_property
-    def _owners(self) -> list[int]:
-        return [number for _, number in self._pieces]
+    def opening(self, sentence: int) -> int:
+        """The number of the first clause of a sentence."""
+        return self.openings[sentence]
 
 
 class _Cutter:
@@ -68,6 +66,9 @@ class _Cutter:
 
     def __init__(self, start: int) -> None:
         self.done: list[Clause] = []
+        self.starts: list[int] = []
+        self.owners: list[int] = []
+        self.openings: list[int] = [0]
         self.sentence = self.half = 0
         self.stack: list[tuple[int, str]] = []
         self.opened = start
@@ -80,6 +81,8 @@ class _Cutter:
     def close(self, at: int) -> None:
         """End the present piece of the present clause."""
         self.done[self.current].spans.append((self.opened, at))
+        self.starts.append(self.opened)
+        self.owners.append(self.current)
 
     def cut(self, at: int, mark: str) -> None:
         """A comma, colon, semicolon or end of sentence."""
@@ -87,6 +90,7 @@ class _Cutter:
         if mark in _SENTENCE:
             self.stack.clear()
             self.sentence += 1
+            self.openings.append(len(self.done))
         if mark in _SENTENCE or mark in _HALF:
             self.half += 1
         self.current = self._new(self.stack[-1][0] if self.stack else -1)
@@ -121,7 +125,7 @@ def clauses_of(content: str, start: int, end: int) -> Clauses:
         elif mark in _CLOSE:
             cutter.shut(at, mark)
     cutter.close(end)
-    return Clauses(tuple(clause for clause in cutter.done if clause.spans))
+    return Clauses(tuple(cutter.done), cutter.starts, cutter.owners, cutter.openings)
 
 
 def _between_digits(content: str, at: int) -> bool:

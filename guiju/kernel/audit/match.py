@@ -72,7 +72,7 @@ class _Understanding:
         self.wording = Wording(document, lexicon)
         title = lexicon.index.find(document.title, [(0, len(document.title))])
         self.title = lexicon.surrounding.intersection(hit[2] for hit in title.within(0, len(document.title)))
-        self.heads: dict[int, tuple[frozenset[int], dict[int, float]]] = {}
+        self.heads: dict[int, tuple[frozenset[int], dict[int, float], str]] = {}
         self.next = 0
         self.above: list[Section] = []
         self.over: dict[int, float] = {}
@@ -100,6 +100,7 @@ class _Understanding:
         place = self._neighbourhood(clauses_of(content, block.start, block.end), hits)
         last = Before()
         whole: dict[tuple[int, str], Claim] = {}
+        told: dict[tuple[int, str], Claim] = {}
         for around in place.surround(quantities):
             claim = self._claim(around, place, last)
             sentence = around.clause.sentence
@@ -107,10 +108,12 @@ class _Understanding:
             earlier = whole.get((sentence, claim.quantity.unit))
             if scope and earlier:
                 claim = _part(claim, scope, earlier)
-            elif earlier and _is_taken_apart(content, earlier, claim):
-                claim = replace(claim, indicator=None)
             elif claim.indicator:
-                whole[sentence, claim.quantity.unit] = claim
+                first = told.setdefault((sentence, claim.indicator), claim)
+                if first is not claim and _is_taken_apart(content, first, claim):
+                    claim = replace(claim, indicator=None)
+                else:
+                    whole[sentence, claim.quantity.unit] = claim
             systems = last.systems | {claim.system} if claim.system else last.systems
             number, unit = around.clause.number, claim.quantity.unit
             last = Before(sentence, number, claim.system or last.system, unit, systems)
@@ -122,7 +125,8 @@ class _Understanding:
         near = dict(self._outside(around, place, headings))
         for weight, words in place.beside(around):
             raised(near, words, weight)
-        raised(near, place.words_in(around.own), 1.05)
+        telling = place.words_in(around.own)
+        raised(near, telling, 1.05)
         own = [hit for span in around.own for hit in place.hits.within(*span)]
         before, after = place.text_before(around), place.text_after(around)
         letters = self.wording.letters(before + after)
@@ -138,7 +142,7 @@ class _Understanding:
                 scores = _merged(scores, rank(borrowed, self.lexicon))
         follows = Before(systems=last.systems)
         if last.sentence == around.clause.sentence:
-            silent = not self._named(place.words_in(around.own))
+            silent = not self._named(telling)
             follows = last._replace(speaks=silent and last.clause >= around.clause.number - 1)
         begin = max(place.clauses.all[0].start, around.quantity.start - _LEAD)
         beside = Beside(before, after, self.text.content[begin : around.quantity.start])
@@ -175,6 +179,8 @@ class _Understanding:
             wording.is_change(beside.before, quantity, said)
             or wording.is_average(beside.before, quantity, said)
         ):
+            best = None
+        if best and not best.by_itself and follows.speaks and follows.system not in ("", best.concept.system):
             best = None
         if self.topic in self.lexicon.words.disputes and wording.is_act(beside.before):
             best, system = None, self.topic
@@ -228,7 +234,7 @@ class _Understanding:
         if any(section.role == "shortcomings" for section in headings):
             return ""
         for section in headings:
-            if found := self._named(self._heading_words(section)[0]):
+            if found := self._heading_words(section)[2]:
                 return found
         return self._named(self.title) if self.document.kind == "other" else ""
 
@@ -260,20 +266,20 @@ class _Understanding:
     def _read_headings(self) -> None:
         """What title and headings say to every number under them: words near, words of headings, the system."""
         words = [self._heading_words(section) for section in self.above]
-        self.marked = frozenset(word for every, _ in words for word in every)
+        self.marked = frozenset[int]().union(*(every for every, _, _ in words))
         self.over = dict.fromkeys(self.title, _TITLE)
-        for weight, (_, telling) in zip(_HEADINGS, words, strict=False):
+        for weight, (_, telling, _) in zip(_HEADINGS, words, strict=False):
             raised(self.over, telling, weight)
         self.topic = self._of_headings(self.above)
 
-    def _heading_words(self, section: Section) -> tuple[frozenset[int], dict[int, float]]:
-        """All declared words of a heading, and the weights of those that tell something beside a number."""
+    def _heading_words(self, section: Section) -> tuple[frozenset[int], dict[int, float], str]:
+        """All declared words of a heading, the weights of those that tell something, the system they name."""
         found = self.heads.get(section.start)
         if found is None:
             span = (section.start, section.heading_end)
             hits = self.lexicon.index.find(self.text.content, [span])
             every = frozenset(hit[2] for hit in hits.within(*span))
-            found = every, hits.weighed([span], self.lexicon.surrounding)
+            found = every, hits.weighed([span], self.lexicon.surrounding), self._named(every)
             self.heads[section.start] = found
         return found
 
@@ -321,7 +327,7 @@ def _together(scores: list[Score], content: str) -> bool:
 
 def _is_taken_apart(content: str, whole: Claim, claim: Claim) -> bool:
     """Whether a number that seems to count the same is a part of the one before it: 767条，其中政府信息520条."""
-    if claim.indicator != whole.indicator or claim.body != whole.body or claim.quantity.kind == "rate":
+    if claim.body != whole.body or claim.quantity.kind == "rate":
         return False
     between = content[whole.quantity.end : claim.quantity.start]
     apart = any(word in between for word in ("其中", "包括", "含"))

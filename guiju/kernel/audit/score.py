@@ -160,14 +160,14 @@ def _weigh(
         value += PAST_MISSED
     word = lexicon.index.word
     return Score(
-        concept=concept,
-        value=value * TITLED if concept.titled else value,
-        said="…".join([word(hit[2]) for hit in spoken.hits]),
-        topic=word(topic) if weight >= TOPIC_NEEDED else "",
-        topic_weight=weight,
-        unit=unit,
-        heading=heading,
-        span=(spoken.hits[0][0], spoken.hits[-1][1]),
+        concept,
+        value * TITLED if concept.titled else value,
+        "…".join([word(hit[2]) for hit in spoken.hits]),
+        word(topic) if weight >= TOPIC_NEEDED else "",
+        weight,
+        unit,
+        heading,
+        (spoken.hits[0][0], spoken.hits[-1][1]),
     )
 
 

@@ -69,6 +69,7 @@ class Neighbourhood:
     taken: set[int] = field(default_factory=set)
     gathered: tuple[tuple[int, int], dict[int, float]] = field(default_factory=lambda: ((-1, -1), {}))
     _words: dict[int, dict[int, float]] = field(default_factory=dict)
+    _told: dict[int, dict[int, float]] = field(default_factory=dict)
 
     def surround(self, quantities: Sequence[Quantity]) -> Iterator[Around]:
         """Each number with its own words; several times where one number serves several names."""
@@ -105,22 +106,37 @@ class Neighbourhood:
     def near(self, clause: Clause) -> Iterator[tuple[float, dict[int, float]]]:
         """Words around a clause with their weight: less with every clause and sentence."""
         everything = self.clauses.all
+        farthest = max(0, clause.number - _FARTHEST)
+        first = max(farthest, self.clauses.opening(clause.sentence))
         back = 0
-        for other in everything[max(0, clause.number - _FARTHEST) : clause.number][::-1]:
-            step = clause.sentence - other.sentence
+        for other in everything[first : clause.number][::-1]:
             if other.number == clause.inside:
                 yield 0.95, self.words_of(other)
-            elif step == 0:
-                weight = _WEIGHTS_BACK[min(back, len(_WEIGHTS_BACK) - 1)]
-                yield weight * (1 if other.half == clause.half else _OTHER_HALF), self.words_of(other)
-                back += 1
-            elif step <= len(_SENTENCES):
-                yield _SENTENCES[step - 1], self.words_of(other)
+                continue
+            weight = _WEIGHTS_BACK[min(back, len(_WEIGHTS_BACK) - 1)]
+            yield weight * (1 if other.half == clause.half else _OTHER_HALF), self.words_of(other)
+            back += 1
+        for step, weight in enumerate(_SENTENCES, start=1):
+            if step <= clause.sentence and farthest < first:
+                begin, first = first, self.clauses.opening(clause.sentence - step)
+                yield weight, self._words_told(clause.sentence - step, max(first, farthest), begin)
         for weight, other in zip(
             _AHEAD, everything[clause.number + 1 : clause.number + 1 + len(_AHEAD)], strict=False
         ):
             if other.half == clause.half:
                 yield weight, self.words_of(other)
+
+    def _words_told(self, sentence: int, first: int, end: int) -> dict[int, float]:
+        """The telling words in a sentence's clauses from ``first`` to before ``end``, kept where they are all."""
+        whole = first == self.clauses.opening(sentence)
+        found = self._told.get(sentence) if whole else None
+        if found is None:
+            found = {}
+            for clause in self.clauses.all[first:end]:
+                raised(found, self.words_of(clause), 1.0)
+            if whole:
+                self._told[sentence] = found
+        return found
 
     def before(self, around: Around) -> Around | None:
         """The number with the clause before its own added, where that is of the same sentence."""
