@@ -45,11 +45,15 @@ class Setting:
 
 @dataclass(slots=True)
 class Score:
-    """One concept weighed: the sum and what went into it. ``said`` and ``topic`` are words of the lexicon."""
+    """One concept weighed: the sum and what went into it.
+
+    ``said`` and ``topic`` are words of the lexicon; ``by_itself``: what is said needs no topic.
+    """
 
     concept: Concept
     value: float
     said: str
+    by_itself: bool
     topic: str
     topic_weight: float
     unit: float
@@ -163,6 +167,7 @@ def _weigh(
         concept,
         value * TITLED if concept.titled else value,
         "…".join([word(hit[2]) for hit in spoken.hits]),
+        spoken.term,
         word(topic) if weight >= TOPIC_NEEDED else "",
         weight,
         unit,
