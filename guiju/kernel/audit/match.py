@@ -180,8 +180,6 @@ class _Understanding:
             or wording.is_average(beside.before, quantity, said)
         ):
             best = None
-        if best and not best.by_itself and follows.speaks and follows.system not in ("", best.concept.system):
-            best = None
         if self.topic in self.lexicon.words.disputes and wording.is_act(beside.before):
             best, system = None, self.topic
         elif best:
