@@ -20,7 +20,7 @@ from guiju.kernel.audit.wording import Beside, Wording
 
 SURE, SYSTEM_SURE = 0.62, 0.50
 MARGIN, SYSTEM_MARGIN = 0.012, 0.05
-JOINED = 0.25
+JOINED, CLEARER = 0.25, 0.1
 KEPT = 4
 BORROWED = 0.9
 _HEADINGS = (0.62, 0.55, 0.48, 0.42)
@@ -327,6 +327,8 @@ def _is_taken_apart(content: str, whole: Claim, claim: Claim) -> bool:
     """Whether a number that seems to count the same is a part of the one before it: 767条，其中政府信息520条."""
     if claim.body != whole.body or claim.quantity.kind == "rate":
         return False
+    if claim.candidates[0].score > whole.candidates[0].score + CLEARER:
+        return False  # 诉讼案件72起，其中行政诉讼14起: the part is what is meant
     between = content[whole.quantity.end : claim.quantity.start]
     apart = any(word in between for word in ("其中", "包括", "含"))
     return apart and not any(word in between for word in ("本年", "今年", "当年", "年度", "新增"))
