@@ -11,7 +11,8 @@ from functools import cache
 
 import pytest
 
-from guiju.kernel.indicator.definition import Indicator
+from guiju.kernel.indicator.definition import Indicator, Tally
+from guiju.kernel.procedure.definition import Definition
 from guiju.kernel.scenario import Expansion, expand
 from guiju.store.catalogue import SHIPPED, Catalogue, read
 from tests.catalogue.counting import value_of
@@ -34,6 +35,20 @@ STATED = {
     "reconsideration_cases_concluded": 103,
     "vice_principal_student_attendances": 100_000,
 }
+
+NOT_OF_A_DISTRICT = {"government_rule", "government_rule_project", "rule_filing", "filing_yearly_list"}
+"""Rules (规章) are made by provinces and cities; a district has no power to make them."""
+NOTHING_TO_COUNT = {
+    "decision_hearings_held": "the year's decisions were heard in meetings and by open call",
+    "decision_evaluations": "its one decision was issued in the year, too late to be evaluated",
+    "decision_adjusted": "its one decision was neither adjusted nor stopped",
+    "normative_docs_stopped_or_corrected": "no clause was stopped (in force from 2024) and no document annulled",
+    "licence_hearings_not_held": "every hearing that was asked for was held in time",
+    "false_promises": "no promise was found to be false",
+    "judicial_suggestions_in_time_rate": "the rules began on 2023-11-16: two months end in the next year",
+    "document_suggestions_in_time_rate": "the rules began on 2023-11-16: no period ends within the year",
+}
+"""Indicators that count nothing in the year, and why."""
 
 
 @cache
@@ -104,6 +119,56 @@ def test_every_indicator_of_the_report_counts_something():
     told = {name for report in catalogue().reports.values() for name in report.indicators}
     assert len(told) > 20
     assert [name for name in sorted(told) if not figure(name)] == []
+
+
+def test_every_indicator_counts_something():
+    """Unless nothing of it can have happened in the year, or the list says why nothing did."""
+    missing = {name for name, one in catalogue().indicators.items() if not figure(name) and can_count(one)}
+    assert sorted(missing - NOTHING_TO_COUNT.keys()) == []
+
+
+def test_what_is_said_to_count_nothing_does_count_nothing():
+    assert sorted(name for name in NOTHING_TO_COUNT if figure(name)) == []
+    assert sorted(NOTHING_TO_COUNT.keys() - catalogue().indicators.keys()) == []
+
+
+def can_count(indicator: Indicator) -> bool:
+    """Whether all it speaks of was in force in the year, at a body that a district has."""
+    tallies = (indicator.tally, indicator.numerator, indicator.denominator)
+    return all(can_tally(tally) for tally in tallies if tally is not None)
+
+
+def can_tally(tally: Tally) -> bool:
+    """Whether a version in force in the year has the steps or limits that the tally asks for."""
+    ids = asked(tally, "procedure") or set(catalogue().procedures.ids())
+    versions = [one for name in ids - NOT_OF_A_DISTRICT for one in catalogue().procedures.versions(name)]
+    lived = [one for one in versions if one.in_force(YEAR[0]) or one.in_force(YEAR[1])]
+    wanted = asked(tally, "limit" if tally.fact == "limits" else "step")
+    return any((not wanted or wanted & parts(one, tally.fact)) and has_fields(one, tally) for one in lived)
+
+
+def has_fields(version: Definition, tally: Tally) -> bool:
+    """Whether the version has the fields that the tally asks for, and one of the options."""
+    options = {one.id: set(one.options) for step in version.steps for one in step.fields}
+    for where in tally.where:
+        name = where.column.removeprefix("f_")
+        if where.column.startswith("f_") and name not in options:
+            return False
+        if where.comparison in ("eq", "in") and options.get(name) and not options[name] & set(where.values):
+            return False
+    return True
+
+
+def asked(tally: Tally, column: str) -> set[str]:
+    return {
+        str(v) for w in tally.where if w.column == column and w.comparison in ("eq", "in") for v in w.values
+    }
+
+
+def parts(version: Definition, fact: str) -> set[str]:
+    """The steps (for limits, the limits) that applied in the year."""
+    entries = version.limits if fact == "limits" else version.steps
+    return {one.id for one in entries if any(one.basis.applies_on(day) for day in YEAR)}
 
 
 def test_the_year_has_what_a_real_one_has():
