@@ -12,10 +12,12 @@ from guiju.kernel.audit.lexicon import Concept, Lexicon, Words, class_of
 from guiju.kernel.audit.reading import Document, Section
 
 _YEAR = r"(?:19|20)\d{2}"
+_YEARS = re.compile(_YEAR)
+_DAY = r"年?(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?"
 _TIME = re.compile(
-    rf"(?P<since>{_YEAR}年(?:\d{{1,2}}月)?(?:以来|至今|起))|(?P<span>{_YEAR}年?[-—–~～至到]{_YEAR}年)"
+    rf"(?P<since>{_YEAR}年(?:\d{{1,2}}月)?(?:以来|至今|起))|(?P<span>{_YEAR}{_DAY}[-—–~～至到]{_YEAR}{_DAY})"
     rf"|(?P<months>(?:{_YEAR}年)?\d{{1,2}}月?(?:份)?[-—–~～至到]\d{{1,2}}月)"
-    rf"|(?P<until>(?:截至|截止|至)(?:{_YEAR}年)?\d{{1,2}}月(?:底|末|份|\d{{1,2}}日)?|\d{{1,2}}月(?:底|末)前?)"
+    rf"|(?P<until>(?:截至|截止|至)到?(?:{_YEAR}年)?\d{{1,2}}月(?:底|末|份|\d{{1,2}}日)?|\d{{1,2}}月(?:底|末)前?)"
     rf"|(?P<year>{_YEAR})年(?:度)?(?:(?P<its_month>\d{{1,2}})月)?"
     r"|(?P<month>(?<![\d每个])\d{1,2})月(?!\d)|(?P<last>(?<![较比同])(?:去年|上一?年度?|上年同期)(?!度?结转|度?转入|度?遗留))|(?P<this>今年|本年度?|全年|一年来|当年)"
     r"|(?P<many>近[几两二三四五六七八九十\d]*年来?|[几多]年来|[两二三四五六七八九十\d]{1,2}年来|“?十[一二三四]五”?(?:期间|以来)|历年|建[立成]以来)"
@@ -181,7 +183,10 @@ class Wording:
             return None
         if found["since"]:
             return self.year if not self.year or found["since"].startswith(self.year) else ""
-        if found["span"] or found["many"]:
+        if found["span"]:
+            years = set(_YEARS.findall(found["span"]))
+            return years.pop() if len(years) == 1 else ""
+        if found["many"]:
             return ""
         if found["months"] or found["until"] or found["this"]:
             return self.year

@@ -110,3 +110,16 @@ def test_the_body_follows_words_of_time() -> None:
         document("今年以来，柳溪街道坚持依法行政，完成了各项任务，开展了大量普法宣传活动，成效明显。").body
         == "柳溪街道"
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("2024年1月1日至2024年12月31日，公开信息31条。", "2024"),
+        ("2019年6月至2024年9月底，共审理行政案件31件。", None),
+        ("截止到2024年11月，公开信息31条。", "2024"),
+        ("2024年11月，公开信息31条。", "2024-11"),
+    ],
+)
+def test_the_period_of_a_number(sentence: str, period: str | None) -> None:
+    assert claim("清源县2024年法治政府建设情况报告\n\n" + sentence, "31" + sentence[-2]).period == period
