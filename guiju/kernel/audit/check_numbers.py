@@ -43,7 +43,7 @@ def check_numbers(view: View) -> Iterator[Finding]:
     """Findings about the numbers of each sentence, one by one."""
     yield from _reversed(view)
     starts = [sentence.start for sentence in view.sentences]
-    announced = frozenset(touched(_ANNOUNCED.spans(view.content), starts))
+    announced = frozenset(touched(_ANNOUNCED.spans(view.content, view.data), starts))
     for place, sentence in enumerate(view.sentences):
         if sentence.stated:
             yield from _masked(view, sentence)
@@ -106,7 +106,7 @@ def _impossible(view: View, sentence: Sentence) -> Iterator[Finding]:
 
 def _reversed(view: View) -> Iterator[Finding]:
     """5至3次: a range is written from the less to the more."""
-    for found in _RANGE.finditer(view.content):
+    for found in _RANGE.finditer(view.content, view.data):
         if Decimal(found[1]) > Decimal(found[2]):
             yield view.finding("range.reversed", f"“{found[0]}”的起点大于终点", found.start(), found.end())
 

@@ -125,7 +125,7 @@ def _leftovers(view: View, places: list[re.Match[str]]) -> Iterator[Finding]:
     hidden = {name.start() for name in places}
     masked = [claim.quantity for claim in view.reading.claims if claim.quantity.masked]
     starts = [quantity.start for quantity in masked]
-    for found in view.book.leftover_sieve.finditer(view.content):
+    for found in view.book.leftover_sieve.finditer(view.content, view.data):
         last = bisect_left(starts, found.end()) - 1
         if found.start() in hidden:
             continue
@@ -137,7 +137,7 @@ def _leftovers(view: View, places: list[re.Match[str]]) -> Iterator[Finding]:
 def _hidden_places(view: View) -> list[re.Match[str]]:
     """XX县 where the report names no place of its own: it was hidden; beside a named one it is a leftover."""
     named = _PLACE.search(view.reading.document.body) is not None
-    return [] if named else list(_PLACE_MASK.finditer(view.content))
+    return [] if named else list(_PLACE_MASK.finditer(view.content, view.data))
 
 
 def _masked_names(view: View, places: list[re.Match[str]]) -> Iterator[Finding]:

@@ -29,7 +29,7 @@ def check_words(view: View) -> Iterator[Finding]:
     counted = {word: s for sentence in sentences for s in sentence.stated for word in _named(view, s)}
     starts = [sentence.start for sentence in sentences]
     for kind, sieve in view.book.claim_sieves:
-        for place in touched(sieve.spans(view.content), starts):
+        for place in touched(sieve.spans(view.content, view.data), starts):
             sentence = sentences[place]
             last = -1
             for found in sieve.pattern.finditer(sentence.text):

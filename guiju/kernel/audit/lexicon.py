@@ -206,6 +206,7 @@ class Lexicon:
         before = concept.id.removesuffix("_after") + "_before"
         return Support(
             topics=tuple((word, 0.75 + 0.05 * min(len(self.index.word(word)), 5)) for word in sorted(topics)),
+            named=topics,
             verbs=verbs,
             beside=topics | verbs,
             excludes=self._numbers(concept.excludes),
@@ -221,11 +222,13 @@ class Lexicon:
 class Support:
     """The numbers, in the index, of the words that support a concept or rule it out.
 
-    ``topics`` in ascending order, each with what its length adds; ``beside``: topics and verbs. ``reformed``:
+    ``topics`` in ascending order, each with what its length adds; ``named``: the same without; ``beside``: topics
+    and verbs. ``reformed``:
     the lexicon tells the value before a reform and the one after it apart.
     """
 
     topics: tuple[tuple[int, float], ...]
+    named: frozenset[int]
     verbs: frozenset[int]
     beside: frozenset[int]
     excludes: frozenset[int]

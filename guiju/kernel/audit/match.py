@@ -213,9 +213,10 @@ class _Understanding:
         for score in scores[:KEPT]:
             name = score.concept.system
             weights[name] = max(weights.get(name, 0.0), score.value)
-        for word, weight in near.items():
-            for name in self.lexicon.about.get(word, ()):
-                telling = weight * (_SYSTEM_WORD + 0.02 * len(self.lexicon.index.word(word)))
+        about = self.lexicon.about
+        for word in near.keys() & about.keys():
+            for name in about[word]:
+                telling = near[word] * (_SYSTEM_WORD + 0.02 * len(self.lexicon.index.word(word)))
                 weights[name] = max(weights.get(name, 0.0), telling)
         ordered = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
         if not ordered or ordered[0][1] < SYSTEM_SURE:
@@ -239,8 +240,9 @@ class _Understanding:
     def _named(self, words: Iterable[int]) -> str:
         """The one system that words name; of several the one with the longest word, "" where two are as long."""
         longest: dict[str, int] = {}
-        for word in words:
-            for name in self.lexicon.about.get(word, ()):
+        about = self.lexicon.about
+        for word in about.keys() & words:
+            for name in about[word]:
                 if name in self.lexicon.words.frames:
                     continue
                 longest[name] = max(longest.get(name, 0), len(self.lexicon.index.word(word)))

@@ -25,6 +25,8 @@ _PLANNED = re.compile(
 )
 _AIM = re.compile(r"(?:以上)?的[^，。；,;\d]{0,6}目标")
 _DUTY = re.compile(r"(?:不得|须在|必须|应当?在|应于|确保|规定的)[^，。；,;]{0,8}$")
+_LONGEST = 16
+"""No expression that ends right before the number is longer."""
 _SENTENCE = re.compile(r"[。；;\n]")
 _SHRUNK = re.compile(r"(?:压缩|缩短|下降|减少|降|压减|控制)[到至为在]?$")
 
@@ -33,6 +35,7 @@ def approx_of(before: str, figure: Figure) -> Approx:
     """What the words right before the number say about it; what is printed inside the figure goes first."""
     if figure.approx:
         return figure.approx
+    before = before[-_LONGEST:]
     if _NOT_OVER.search(before) or _AT_MOST.search(before):
         return "at_most"
     if _AT_LEAST.search(before):
@@ -58,6 +61,6 @@ def kind_of(before: str, after: str, figure: Figure) -> Kind:
     if figure.kind == "duration" and after.startswith("内") and not _SHRUNK.search(before):
         return "target"
     sentence = _SENTENCE.split(before)[-1]
-    if _SET.search(before) or _PLANNED.search(sentence) or _DUTY.search(sentence):
+    if _SET.search(before[-_LONGEST:]) or _PLANNED.search(sentence) or _DUTY.search(sentence):
         return "target"
     return figure.kind

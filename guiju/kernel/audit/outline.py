@@ -16,7 +16,11 @@ _NUMBERED = re.compile(
     rf"|(?P<two>[（(]{_COUNT}[)）][、．.]?)"
     r"|(?P<three>\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])"
 )
-_RUN_IN = re.compile(rf"(?<![^。；;！：:，,\s])(?P<four>{_COUNT}是|第{_COUNT}[，,]|其{_COUNT}[，,])")
+_RUN_IN = re.compile(
+    r"(?P<four>[一二三四五六七八九十第其](?<![^。；;！：:，,\s].)"
+    rf"(?:(?<=[第其]){_COUNT}[，,]|(?<![第其])[一二三四五六七八九十]{{0,2}}是))"
+)
+"""The letter it begins with is asked first, then what stands before it: so the search leaps from one to the next."""
 _APPENDIX = re.compile(r"附\s?[件表录]\s?[0-9０-９一二三四五六七八九十]{0,3}(?![\u4e00-\u9fff0-9])|附[：:]")
 _END = re.compile(r"[。！；;：:\n\r]")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年")

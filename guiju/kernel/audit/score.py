@@ -88,8 +88,14 @@ def rank(setting: Setting, lexicon: Lexicon) -> list[Score]:
     given = class_of(quantity.unit) if quantity.unit else class_of_kind(quantity.kind)
     words = frozenset(hit[2] for hit in setting.own)
     said = _said(setting.own, words, given, lexicon)
-    scores = [_weigh(number, spoken, words, setting, lexicon) for number, spoken in said.items()]
-    found = [score for score in scores if score is not None]
+    near, supports = setting.near.keys(), lexicon.supports
+    found: list[Score] = []
+    for number, spoken in said.items():
+        support = supports[number]
+        if support.excludes.isdisjoint(words) and (spoken.term or not near.isdisjoint(support.named)):
+            score = _weigh(number, spoken, words, setting, lexicon)
+            if score is not None:
+                found.append(score)
     found.sort(key=lambda score: -score.value)
     return found
 
@@ -140,10 +146,8 @@ def _follow(own: Sequence[Hit], place: int, rest: Sequence[int]) -> tuple[Hit, .
 def _weigh(
     number: int, spoken: _Spoken, words: frozenset[int], setting: Setting, lexicon: Lexicon
 ) -> Score | None:
-    """One concept's sum; None where it is ruled out."""
+    """One concept's sum; None where it is said by a head and no topic is near enough."""
     concept, support = lexicon.concepts[number], lexicon.supports[number]
-    if not support.excludes.isdisjoint(words):
-        return None
     weight, topic = _topic(support, setting.near)
     if not spoken.term and weight < (PART_NEEDED if concept.part_of else TOPIC_NEEDED):
         return None

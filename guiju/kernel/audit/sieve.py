@@ -60,9 +60,12 @@ class Sieve:
         wider = weaker(pattern.pattern) if pattern.flags == re.UNICODE else None
         self._matcher = None if wider is None or re.search(wider[1], "") else matcher(wider[0])
 
-    def spans(self, content: str) -> Spans | None:
-        """Spans in order, one of which holds the beginning of every match; None: look everywhere."""
-        data = utf8(content) if self._matcher else None
+    def spans(self, content: str, data: bytes | None = None) -> Spans | None:
+        """Spans in order, one of which holds the beginning of every match; None: look everywhere.
+
+        ``data`` is the content in UTF-8, where the caller has it already.
+        """
+        data = data or utf8(content) if self._matcher else None
         if self._matcher is None or data is None:
             return None
         call, anywhere = self._matcher
@@ -77,9 +80,9 @@ class Sieve:
             first, last = call(anywhere, data, last, len(data))[0]
         return found
 
-    def finditer(self, content: str) -> Iterator[re.Match[str]]:
+    def finditer(self, content: str, data: bytes | None = None) -> Iterator[re.Match[str]]:
         """What ``finditer`` of the expression finds."""
-        spans = self.spans(content)
+        spans = self.spans(content, data)
         if spans is None:
             yield from self.pattern.finditer(content)
             return

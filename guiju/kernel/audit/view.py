@@ -13,6 +13,7 @@ from guiju.kernel.audit.blocks import paragraphs
 from guiju.kernel.audit.claim import Claim, Quantity
 from guiju.kernel.audit.reading import Reading, Section, SectionRole
 from guiju.kernel.audit.rules import AuditBook
+from guiju.kernel.audit.sieve import utf8
 from guiju.kernel.audit.text import even
 from guiju.kernel.finding import Finding
 
@@ -75,6 +76,11 @@ class View:
     def role(self, sentence: Sentence) -> SectionRole:
         """The role of the section in which a sentence stands."""
         return self.roles[sentence.start]
+
+    @cached_property
+    def data(self) -> bytes | None:
+        """The content in UTF-8; None where it holds half a surrogate pair."""
+        return utf8(self.content)
 
     @cached_property
     def told(self) -> tuple[Sentence, ...]:
