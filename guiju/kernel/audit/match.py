@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from guiju.kernel.audit.reading import Document, Section
 from guiju.kernel.audit.score import SAME_PARAGRAPH, SAME_SENTENCE, Score, Setting, rank
 from guiju.kernel.audit.surround import Around, Neighbourhood, raised
 from guiju.kernel.audit.tables import cells_of
-from guiju.kernel.audit.terms import Hits
+from guiju.kernel.audit.terms import Hit, Hits
 from guiju.kernel.audit.text import Piece, Text, even
 from guiju.kernel.audit.wording import Beside, Wording
 
@@ -27,6 +28,9 @@ _HEADINGS = (0.62, 0.55, 0.48, 0.42)
 _TITLE = 0.4
 _LEAD = 300
 _SYSTEM_WORD = 0.58
+_LAW = re.compile(
+    r"《[^《》\n]{1,60}(?:法|条例|规定|办法|细则|准则|纲要|通知|意见|方案|计划|要点)(?:（[^《》）]{1,12}）)?》"
+)
 _UNSAYABLE = frozenset(("document_number", "ordinal_or_period"))
 
 
@@ -127,7 +131,7 @@ class _Understanding:
             raised(near, words, weight)
         telling = place.words_in(around.own)
         raised(near, telling, 1.05)
-        own = [hit for span in around.own for hit in place.hits.within(*span)]
+        own = self._own(around, place)
         before, after = place.text_before(around), place.text_after(around)
         letters = self.wording.letters(before + after)
         past = around.moment == "from"
@@ -137,8 +141,9 @@ class _Understanding:
         if not scores or scores[0].value < SURE:
             wider = place.before(around)
             if wider is not None:
-                more = [hit for span in wider.own for hit in place.hits.within(*span)]
-                borrowed = replace(setting, own=more, letters=max(letters, 4), factor=BORROWED)
+                borrowed = replace(
+                    setting, own=self._own(wider, place), letters=max(letters, 4), factor=BORROWED
+                )
                 scores = _merged(scores, rank(borrowed, self.lexicon))
         follows = Before(systems=last.systems)
         if last.sentence == around.clause.sentence:
@@ -147,6 +152,16 @@ class _Understanding:
         begin = max(place.clauses.all[0].start, around.quantity.start - _LEAD)
         beside = Beside(before, after, self.text.content[begin : around.quantity.start])
         return self._settled(around, beside, scores, near, headings, follows)
+
+    def _own(self, around: Around, place: Neighbourhood) -> list[Hit]:
+        """The words that belong to a number; those in the name of a law say nothing of what is counted."""
+        hits = [hit for span in around.own for hit in place.hits.within(*span)]
+        content = self.text.content
+        first, last = around.own[0][0] if around.own else 0, around.own[-1][1] if around.own else 0
+        if content.find("《", first, last) < 0:
+            return hits
+        named = [found.span() for found in _LAW.finditer(content, first, last)]
+        return [hit for hit in hits if not any(start < hit[0] < end for start, end in named)]
 
     def _outside(
         self, around: Around, place: Neighbourhood, headings: Sequence[Section]

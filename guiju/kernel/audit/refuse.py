@@ -36,6 +36,7 @@ _MEETING = re.compile(
 )
 _SERIAL = re.compile(r"[^\s，。、；]{0,3}[1１](?!\d)|[^，。；、]{0,10}[+＋]")
 _PASSIVE = re.compile(r"[^，。；、]{0,10}(?:被|获|受到|荣获|入选)")
+_MOTTO = re.compile('[“「"][^”」"]{1,2}[”」"]')
 _STEM = re.compile(r"[^，。；、\s]*")
 _LOOSE_WORDS = frozenset("级 类 种 层 点 面 步 环 首 片 道 线 门 站 集".split())
 
@@ -146,7 +147,7 @@ def _is_phrase(figure: Figure, before: str, after: str) -> bool:
     if numeral == "一":
         return _is_article(figure, before, after)
     loose = figure.measure is not None and figure.measure.loose
-    if (loose or word == "次") and after.startswith(SET_NOUNS):
+    if (loose or word == "次") and (after.startswith(SET_NOUNS) or _MOTTO.match(after)):
         return True
     return loose and not (before.endswith(ACTS) or _END.match(after))
 

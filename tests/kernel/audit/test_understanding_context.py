@@ -56,6 +56,7 @@ def test_what_a_number_belongs_to(content: str, printed: str, system: str | None
             "gov_info_items_disclosed",
         ),
         ("街道各类诉讼案件72起，其中民事诉讼50起，行政诉讼案件14起。", "14起", "litigation_cases_handled"),
+        ("组织学习《清源县信访工作办法》《宪法》等法律法规10次。", "10次", "leadership_law_study_sessions"),
         ("全市法律援助接待大厅达到8个。", "8个", None),
         ("共承办政协提案33件，其中主办提案20件。", "20件", None),
         ("全年办理6件行政复议、8件行政诉讼。", "6件", "reconsideration_cases_concluded"),
