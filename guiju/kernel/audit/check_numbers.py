@@ -164,7 +164,7 @@ def _monthly(view: View, sentence: Sentence) -> Iterator[Finding]:
         return
     for stated in sentence.stated:
         quantity = stated.quantity
-        found = _MONTHLY.search(stated.lead)
+        found = _MONTHLY.search(stated.lead) if "每" in stated.lead or "均" in stated.lead else None
         if found is None or quantity.magnitude is None or quantity.unit not in ("次", "场", "场次", "期"):
             continue
         span = found[1] or found[2]

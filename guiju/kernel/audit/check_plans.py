@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from guiju.kernel.audit.view import Sentence, View, quoted
+from guiju.kernel.audit.sieve import Sieve
+from guiju.kernel.audit.view import Sentence, View, quoted, touched
 from guiju.kernel.finding import Finding
 
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
@@ -18,7 +19,7 @@ _THING = re.compile(
     r"(?:方案|办法|规定|制度|规划|意见|细则|目录|清单|标准|机制|平台|中心|系统|人才库|联系点|指引|条例|预案|名录|大厅|机构|委员会|办公室|工作站)"
 )
 _PLAIN = re.compile(r"[^\u4e00-\u9fff]+")
-_GATE = re.compile(r"(?:未经|没有经过|不经)[^。；]{2,40}?(?:不得|不予|不能|严禁|不准)")
+_GATE = Sieve(re.compile(r"(?:未经|没有经过|不经)[^。；]{2,40}?(?:不得|不予|不能|严禁|不准)"))
 _DEFECT = re.compile(
     r"不到位|不规范|不严格|不严(?!重)|未严格|缺失|未履行|未执行|未落实|流于形式|走过场|不落实|倒置"
 )
@@ -97,7 +98,9 @@ def _things(clause: Clause) -> Iterator[str]:
 
 def _gates(view: View) -> Iterator[Finding]:
     """未经风险评估的一律不得作出决策, and then: 执行重大行政决策程序规定不到位."""
-    gates = [(s, found) for s in view.told if (found := _GATE.search(s.text))]
+    told = view.told
+    places = touched(_GATE.spans(view.content, view.data), [sentence.start for sentence in told])
+    gates = [(told[at], found) for at in places if (found := _GATE.pattern.search(told[at].text))]
     del gates[_MOST_GATES:]
     if not gates:
         return

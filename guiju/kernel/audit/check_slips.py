@@ -27,7 +27,9 @@ _LIST_NUMBER = re.compile(r"(?:^|[\s。；，：])[0-9a-zA-Z一二三四五六�
 _DOUBLED_CHAR = re.compile(r"([是的在和将与及把被为从对等])\1(?![非非确了])")
 _DOUBLED_WORD = re.compile(r"([\u4e00-\u9fff]{2,5})\1")
 _PAIRED_BY_NATURE = re.compile(r"[一逐共]|(.)\1")
-_DOUBLED_MARK = re.compile(r"[，、；：][，。、；：]+|。[，、；：。]+|？[，。]|！[，。]")
+_DOUBLED_MARK = re.compile(
+    r"[，、；：。？！](?:(?<=[，、；：])[，。、；：]+|(?<=。)[，、；：。]+|(?<=[？！])[，。])"
+)
 _DEEPEST = 8
 _NAME_MASK = re.compile(r"[*＊][*＊]*")
 _PLACE_MASK = Sieve(re.compile(r"(?<![A-Za-z0-9])[XxＸｘ×✕]{2,}(?=[省市州县区旗镇乡村]|街道)"))
@@ -48,10 +50,23 @@ def check_slips(view: View) -> Iterator[Finding]:
 def _slips(view: View) -> Iterator[Finding]:
     content = view.content
     index, slips = view.book.slip_index
-    for at, end, number in index.find(content, [(0, len(content))]).within(0, len(content)):
+    windows = _windows(view.book.slip_sieve, content, view.data)
+    for at, end, number in index.find(content, windows).within(0, len(content)):
         slip = slips[number]
         if not any(_inside(content, at, slip.wrong, longer) for longer in slip.unless):
             yield view.finding("word.slip", f"“{slip.wrong}”疑为“{slip.right}”之误", at, end)
+
+
+def _windows(slips: tuple[Sieve, int], content: str, data: bytes | None) -> list[tuple[int, int]]:
+    """Where slips are, each window as long as the longest slip that may begin in it; no two overlap."""
+    sieve, longest = slips
+    windows: list[tuple[int, int]] = []
+    for start, end in [(0, len(content))] if (spans := sieve.spans(content, data)) is None else spans:
+        first = start
+        if windows and start < windows[-1][1]:
+            first = windows.pop()[0]
+        windows.append((first, min(len(content), end + longest)))
+    return windows
 
 
 def _inside(content: str, at: int, wrong: str, longer: str) -> bool:

@@ -184,6 +184,12 @@ class AuditBook:
         """The expression of ``leftovers``, to be found quickly."""
         return Sieve(self.leftovers)
 
+    @cached_property
+    def slip_sieve(self) -> tuple[Sieve, int]:
+        """An expression for all slips, to be found quickly, and the length of the longest."""
+        words = [slip.wrong for slip in self.slips]
+        return Sieve(re.compile("|".join(map(re.escape, words)))), max(map(len, words), default=0)
+
     @property
     def rate_words(self) -> Mapping[str, Ratio]:
         """The declared rates by word."""

@@ -62,14 +62,16 @@ class TermIndex:
     """An Aho-Corasick automaton (pyahocorasick) over the words; time linear in text and occurrences."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._automaton = ahocorasick.Automaton()
+        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+        self._lengths: list[int] = []
         self._words: list[str] = []
         self._numbers: dict[str, int] = {}
         for word in words:
             if word and word not in self._numbers:
                 number = self._numbers[word] = len(self._words)
                 self._words.append(word)
-                self._automaton.add_word(word, (number, len(word) - 1))
+                self._lengths.append(len(word))
+                self._automaton.add_word(word, number)
         self._automaton.make_automaton()
 
     def number(self, word: str) -> int:
@@ -87,10 +89,12 @@ class TermIndex:
         """
         if not self._words:
             return Hits([])
+        lengths = self._lengths
         return Hits(
             [
-                (start + last - before, start + last + 1, number)
-                for start, end in spans
-                for last, (number, before) in self._automaton.iter(content[start:end])
+                (start + last - lengths[number], start + last, number)
+                for begin, end in spans
+                for start in (begin + 1,)
+                for last, number in self._automaton.iter(content[begin:end])
             ]
         )

@@ -53,8 +53,8 @@ _PAUSE = re.compile(r"[，,；;。：:！？（(）)]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCES = re.compile(r"[。！？!?\n]")
 _CLAUSES = re.compile(r"[，,；;：:]")
-_TIME_SIGNS = re.compile(r"[年月五来]")
-"""Every expression of time has one of these."""
+_TIME_SIGNS, _TIME_REACH = "年月五来", 9
+"""Every expression of time has one of these signs, and asks for less than so many letters from the last one on."""
 _OPENING = re.compile(r"[《（(]")
 
 
@@ -174,11 +174,12 @@ class Wording:
 
         ``compared`` False: but for a period that another is compared with (较去年).
         """
-        if not _TIME_SIGNS.search(words):
-            return None
         words = words if compared else _COMPARED.sub("", words)
         words = _ASIDES.sub("", words) if _OPENING.search(words) else words
-        found = next(iter(deque(_TIME.finditer(words), maxlen=1)), None)
+        last = max(map(words.rfind, _TIME_SIGNS))
+        if last < 0:
+            return None
+        found = next(iter(deque(_TIME.finditer(words, 0, last + _TIME_REACH), maxlen=1)), None)
         if found is None:
             return None
         if found["since"]:
