@@ -108,7 +108,7 @@ def findings_of(table, name):
     read = [
         read_definition(t, n, RULES, ROLES)[0]
         for n, t in tables("procedures").items()
-        if not n.endswith(name)
+        if t.get("id") == definition.id and not n.endswith(name)
     ]
     others = [d for d in read if d and d.id == definition.id and not (d.in_force(definition.since))]
     procedures = Procedures([definition, *others])
