@@ -223,3 +223,13 @@ def test_days_follow_the_months_weights():
 def test_dates_are_made_from_the_day_of_the_act():
     told = acts(one('{ step = "take", fields = { title = "a", answer_by = { day = "10 日" } } }'))
     assert told[0].fields["answer_by"] == date(2023, 3, 11)
+
+
+def test_two_people_of_one_list_may_take_different_steps():
+    told = acts(
+        one(
+            '{ step = "take", by = "one", fields = { title = "a" } }, { step = "pass_on", by = "other" }',
+            vars='{ two = { officials = "handler", n = 2 }, one = { first = "two" }, other = { last = "two" } }',
+        )
+    )
+    assert len({act.by for act in told}) == 2

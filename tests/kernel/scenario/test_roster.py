@@ -58,3 +58,17 @@ def test_only_holders_of_a_lasting_certificate_are_sent_out():
 
 def test_names_are_put_together_from_the_lists_alone():
     assert {p.name[0] for p in staff().people} <= {"甲", "乙"}
+
+
+def test_certificates_of_a_tag_are_apart_from_those_of_the_rest():
+    apart = '[[body]]\nslug = "tax"\nname = "{area}税务局"\nkind = "派出机构"\ntags = ["department", "tax"]\n'
+    issued = (
+        '[[certificate]]\nkind = "enforcement"\nrole = "handler"\ntag = "tax"\nprefix = "T-"\n'
+        "issued = [2019-01-02, 2020-01-02]\nvalid_until = 2027-12-31\n"
+    )
+    read, findings = read_story(story(apart + CERTIFICATES + issued))
+    assert read is not None, findings
+    cards = Staff(read, "一").cards
+    assert {card.pattern.prefix for card in cards if card.holder.body == "990101.tax"} == {"T-"}
+    assert sum(card.pattern.prefix == "C-" for card in cards) == 6
+    assert [c.number for c in staff().cards] == [c.number for c in cards if c.pattern.prefix == "C-"]
