@@ -38,6 +38,13 @@ STATED = {
 
 NOT_OF_A_DISTRICT = {"government_rule", "government_rule_project", "rule_filing", "filing_yearly_list"}
 """Rules (规章) are made by provinces and cities; a district has no power to make them."""
+ONCE_A_YEAR = {
+    "major_decision",
+    "major_decision_catalogue",
+    "normative_document_cleanup_campaign",
+    "online_law_exam",
+}
+"""What a district does once a year or a few times: one catalogue of decisions, one issued, one exam."""
 NOTHING_TO_COUNT = {
     "decision_hearings_held": "the year's decisions were heard in meetings and by open call",
     "decision_evaluations": "its one decision was issued in the year, too late to be evaluated",
@@ -119,6 +126,14 @@ def test_every_indicator_of_the_report_counts_something():
     told = {name for report in catalogue().reports.values() for name in report.indicators}
     assert len(told) > 20
     assert [name for name in sorted(told) if not figure(name)] == []
+
+
+def test_every_procedure_in_force_is_lived_through_ten_times():
+    matters = Counter(matter.definition.id for matter in lived().matters.values())
+    in_force = {one.id for one in catalogue().procedures if any(one.in_force(day) for day in YEAR)}
+    few = {name for name in in_force - NOT_OF_A_DISTRICT - ONCE_A_YEAR if matters[name] < 10}
+    assert sorted(few) == []
+    assert all(1 <= matters[name] < 10 for name in ONCE_A_YEAR)
 
 
 def test_every_indicator_counts_something():
