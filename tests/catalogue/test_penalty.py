@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 import pytest
@@ -21,8 +22,11 @@ def catalogue() -> Catalogue:
 
 @cache
 def penalty() -> Definition:
-    (definition,) = catalogue().procedures.versions("penalty")
-    return definition
+    return next(one for one in versions() if one.since == date(2021, 7, 15))
+
+
+def versions() -> tuple[Definition, ...]:
+    return tuple(catalogue().procedures.versions("penalty"))
 
 
 def basis_rows() -> set[str]:
@@ -37,6 +41,16 @@ def test_the_worked_example_comes_out_as_declared(example):
 
 def test_no_gate_can_be_walked_round_and_every_outcome_is_reached():
     assert prove(penalty()) == []
+
+
+def test_the_text_before_the_revision_knows_no_working_day_and_no_limit_on_the_decision():
+    old = next(one for one in versions() if one.until == date(2021, 7, 14))
+    units = {limit.id: limit.version.span.unit for limit in old.limits}
+    assert {units[name] for name in ("dispose_preserved", "hearing_request", "hearing_notice", "serve")} == {
+        "calendar_day"
+    }
+    assert "decide" not in units
+    assert all(gate.basis.source != "text" for gate in old.gates)
 
 
 def test_no_warning_about_its_citations():
