@@ -19,6 +19,7 @@ _THING = re.compile(
     r"(?:方案|办法|规定|制度|规划|意见|细则|目录|清单|标准|机制|平台|中心|系统|人才库|联系点|指引|条例|预案|名录|大厅|机构|委员会|办公室|工作站)"
 )
 _PLAIN = re.compile(r"[^\u4e00-\u9fff]+")
+_NO_CLAUSE = re.compile(r"[^\u4e00-\u9fff，。；：！？\n]+")
 _GATE = Sieve(re.compile(r"(?:未经|没有经过|不经)[^。；]{2,40}?(?:不得|不予|不能|严禁|不准)"))
 _DEFECT = re.compile(
     r"不到位|不规范|不严格|不严(?!重)|未严格|缺失|未履行|未执行|未落实|流于形式|走过场|不落实|倒置"
@@ -47,8 +48,9 @@ def check_plans(view: View) -> Iterator[Finding]:
     """Findings where the plan repeats the results, or the shortcomings belie a gate."""
     plan = [clause for s in view.of_role("plan") for clause in _clauses(s, _LEAST_MADE)]
     told = view.of_role("results", "principal", "other") if plan else ()
-    same = frozenset(clause.plain for clause in plan)
-    done = [clause for s in told if _may_be_planned(s, same) for clause in _clauses(s, _LEAST_MADE)]
+    same = frozenset(clause.plain for clause in plan if len(clause.plain) >= _LEAST_SAME)
+    made = any(True for clause in plan for _ in _things(clause))
+    done = [c for s in told if _may_be_planned(s, same, made=made) for c in _clauses(s, _LEAST_MADE)]
     if done:
         yield from _planned_again(view, done, plan)
     yield from _gates(view)
@@ -63,10 +65,10 @@ def _clauses(sentence: Sentence, least: int = 1) -> Iterator[Clause]:
             yield Clause(start, start + len(text), text, _PLAIN.sub("", text))
 
 
-def _may_be_planned(sentence: Sentence, same: frozenset[str]) -> bool:
-    """Whether it tells of something made, or has one of these clauses, characters alone."""
-    plain = [_PLAIN.sub("", text) for text in _CLAUSE.findall(sentence.text) if len(text) >= _LEAST_MADE]
-    return not same.isdisjoint(plain) or _ONCE.search(" ".join(plain)) is not None
+def _may_be_planned(sentence: Sentence, same: frozenset[str], *, made: bool) -> bool:
+    """Whether it has one of these clauses, characters alone, or (``made``) tells of something made."""
+    kept = _NO_CLAUSE.sub("", sentence.text)
+    return (made and _ONCE.search(kept) is not None) or not same.isdisjoint(_CLAUSE.findall(kept))
 
 
 def _planned_again(view: View, done: list[Clause], plan: list[Clause]) -> Iterator[Finding]:

@@ -56,10 +56,6 @@ class Clauses:
         """The innermost clause that an offset lies in."""
         return self.all[self.owners[max(0, bisect_right(self.starts, offset) - 1)]]
 
-    def opening(self, sentence: int) -> int:
-        """The number of the first clause of a sentence."""
-        return self.openings[sentence]
-
 
 class _Cutter:
     """Cuts one paragraph; brackets open clauses of their own, the outer one goes on behind them."""

@@ -11,7 +11,10 @@ from guiju.kernel.audit.reading import Document, DocumentKind, Section
 from guiju.kernel.audit.text import Piece, Text
 
 _DIGITS = str.maketrans("〇零○一二三四五六七八九０１２３４５６７８９", "00012345678901234567" + "89")
-_YEAR = re.compile(r"((?:19|20)\d{2}|二[〇零○][〇零○一二三四五六七八九]{2}|[０-９]{4})\s*[—–－-]?\s*年")
+_YEAR = re.compile(
+    r"([12二０-９](?:(?<=1)9\d{2}|(?<=2)0\d{2}|(?<=二)[〇零○][〇零○一二三四五六七八九]{2}|(?<=[０-９])[０-９]{3}))"
+    r"\s*[—–－-]?\s*年"
+)
 _NAMED = re.compile(r"《[^《》\n]{1,80}》|[（(][^（）()\n]{0,40}[)）]")
 _DATED = re.compile(r"(20\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _TITLE_END = re.compile(r"(报告|总结|汇报|情况|公报|年报|述法|自评|要点|材料)(（[^）]*）)?$")

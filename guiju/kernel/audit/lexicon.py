@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -85,7 +86,7 @@ class SystemWords:
     terms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """Words of grammar: roles of headings, kinds of documents, names of bodies, words beside numbers.
 
@@ -109,6 +110,11 @@ class Words:
     acts: tuple[str, ...] = ()
     disputes: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
+
+    @cached_property
+    def role_word(self) -> re.Pattern[str]:
+        """Any word of a heading that has a role."""
+        return re.compile("|".join(re.escape(word) for words in self.roles.values() for word in words))
 
 
 class Posting(NamedTuple):

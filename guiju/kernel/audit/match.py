@@ -170,7 +170,7 @@ class _Understanding:
         key = (around.clause.number, headings[0].start if headings else -1)
         last, near = place.gathered
         if last != key:
-            near = dict(self.over)
+            near = dict(place.earlier(around.clause, self.over))
             place.gathered = (key, near)
             for weight, words in place.near(around.clause):
                 raised(near, words, weight)

@@ -98,6 +98,8 @@ def _section(content: str, mark: _Mark, end: int, lexicon: Lexicon) -> Section:
 def role_of(heading: str, lexicon: Lexicon) -> SectionRole:
     """The role that a heading speaks of; of several declared words the last one in the heading decides."""
     best: tuple[int, int, SectionRole] = (-1, 0, "other")
+    if not lexicon.words.role_word.search(heading):
+        return best[2]
     for role, words in lexicon.words.roles.items():
         for word in words:
             at = heading.rfind(word)

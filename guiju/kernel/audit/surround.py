@@ -69,7 +69,7 @@ class Neighbourhood:
     taken: set[int] = field(default_factory=set)
     gathered: tuple[tuple[int, int], dict[int, float]] = field(default_factory=lambda: ((-1, -1), {}))
     _words: dict[int, dict[int, float]] = field(default_factory=dict)
-    _told: dict[int, dict[int, float]] = field(default_factory=dict)
+    _told: tuple[int, dict[int, float], dict[int, float]] = field(default_factory=lambda: (-1, {}, {}))
 
     def surround(self, quantities: Sequence[Quantity]) -> Iterator[Around]:
         """Each number with its own words; several times where one number serves several names."""
@@ -104,10 +104,9 @@ class Neighbourhood:
         yield _BEHIND, self.words_in(_parts(spans, at, at + 2 * _REACH))
 
     def near(self, clause: Clause) -> Iterator[tuple[float, dict[int, float]]]:
-        """Words around a clause with their weight: less with every clause and sentence."""
+        """Words around a clause, in its own sentence and right behind, with their weight: less with every clause."""
         everything = self.clauses.all
-        farthest = max(0, clause.number - _FARTHEST)
-        first = max(farthest, self.clauses.opening(clause.sentence))
+        first = max(0, clause.number - _FARTHEST, self.clauses.openings[clause.sentence])
         back = 0
         for other in everything[first : clause.number][::-1]:
             if other.number == clause.inside:
@@ -116,26 +115,29 @@ class Neighbourhood:
             weight = _WEIGHTS_BACK[min(back, len(_WEIGHTS_BACK) - 1)]
             yield weight * (1 if other.half == clause.half else _OTHER_HALF), self.words_of(other)
             back += 1
-        for step, weight in enumerate(_SENTENCES, start=1):
-            if step <= clause.sentence and farthest < first:
-                begin, first = first, self.clauses.opening(clause.sentence - step)
-                yield weight, self._words_told(clause.sentence - step, max(first, farthest), begin)
         for weight, other in zip(
             _AHEAD, everything[clause.number + 1 : clause.number + 1 + len(_AHEAD)], strict=False
         ):
             if other.half == clause.half:
                 yield weight, self.words_of(other)
 
-    def _words_told(self, sentence: int, first: int, end: int) -> dict[int, float]:
-        """The telling words in a sentence's clauses from ``first`` to before ``end``, kept where they are all."""
-        whole = first == self.clauses.opening(sentence)
-        found = self._told.get(sentence) if whole else None
-        if found is None:
-            found = {}
-            for clause in self.clauses.all[first:end]:
-                raised(found, self.words_of(clause), 1.0)
-            if whole:
-                self._told[sentence] = found
+    def earlier(self, clause: Clause, over: dict[int, float]) -> dict[int, float]:
+        """The words ``over`` a clause and those of the sentences before its own: less with every sentence.
+
+        What it was last is kept for the clauses of one sentence.
+        """
+        openings, farthest = self.clauses.openings, max(0, clause.number - _FARTHEST)
+        whole = openings[max(0, clause.sentence - len(_SENTENCES))] >= farthest
+        if whole and self._told[0] == clause.sentence and self._told[1] is over:
+            return self._told[2]
+        found = dict(over)
+        end = openings[clause.sentence]
+        for weight, first in zip(_SENTENCES, openings[: clause.sentence][::-1], strict=False):
+            for other in self.clauses.all[max(first, farthest) : end]:
+                raised(found, self.words_of(other), weight)
+            end = first
+        if whole:
+            self._told = (clause.sentence, over, found)
         return found
 
     def before(self, around: Around) -> Around | None:
@@ -153,11 +155,16 @@ class Neighbourhood:
 
     def text_before(self, around: Around) -> str:
         """The number's own words before it."""
-        return "".join(self.content[start:end] for start, end in around.own[: around.behind])
+        return self._text(around.own[: around.behind])
 
     def text_after(self, around: Around) -> str:
         """The number's own words after it."""
-        return "".join(self.content[start:end] for start, end in around.own[around.behind :])
+        return self._text(around.own[around.behind :])
+
+    def _text(self, spans: Sequence[Span]) -> str:
+        if len(spans) == 1:
+            return self.content[spans[0][0] : spans[0][1]]
+        return "".join([self.content[start:end] for start, end in spans])
 
     def _row(self, clause: Clause, row: list[Quantity]) -> Iterator[Around]:
         """The numbers of one clause: each takes the words between its neighbours and itself."""
@@ -229,9 +236,9 @@ class Neighbourhood:
     def _several(self, around: Around) -> Iterator[Around]:
         """One number that several names share; itself where there is but one name."""
         text = self.text_before(around)
-        shared = around.behind == len(around.own) or not self.text_after(around).strip()
         rates = around.quantity.unit == "%" and _RATES.search(text)
-        if shared and around.behind and (rates or _BOTH.search(text)) and not around.moment:
+        shared = (rates or _BOTH.search(text)) and around.behind and not around.moment
+        if shared and not self.text_after(around).strip():
             items = self._items(around.own[around.behind - 1])
             if rates:
                 items = [one for one in items if _RATES.search(self.content[one[0] : one[1]])]
