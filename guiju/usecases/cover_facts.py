@@ -52,6 +52,7 @@ def coverage_table(catalogue: Catalogue) -> dict[str, Any]:
 def _named(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
     for definition in catalogue.procedures:
         yield from _of_procedure(definition)
+    yield from _of_variants(catalogue)
     for rule in catalogue.rules:
         yield f"rule.{rule.id}", rule.rows
     for indicator in catalogue.indicators.values():
@@ -59,6 +60,18 @@ def _named(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
     for report in catalogue.reports.values():
         for section in report.sections:
             yield f"report.{report.id}.{section.id}", section.rows
+
+
+def _of_variants(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What local variants encode beyond the nation's procedures, as ``<key>@<area>``."""
+    national = {
+        (key, row) for one in catalogue.procedures for key, rows in _of_procedure(one) for row in rows
+    }
+    for definition in catalogue.procedures.variants():
+        for key, rows in _of_procedure(definition):
+            own = tuple(row for row in rows if (key, row) not in national)
+            if own:
+                yield f"{key}@{definition.area}", own
 
 
 def _of_procedure(definition: Definition) -> Iterator[tuple[str, tuple[str, ...]]]:
