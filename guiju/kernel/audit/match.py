@@ -77,6 +77,7 @@ class _Understanding:
         title = lexicon.index.find(document.title, [(0, len(document.title))])
         self.title = lexicon.surrounding.intersection(hit[2] for hit in title.within(0, len(document.title)))
         self.heads: dict[int, tuple[frozenset[int], dict[int, float], str]] = {}
+        self.found: tuple[int, int, Hits] = (-1, -1, Hits([]))
         self.next = 0
         self.above: list[Section] = []
         self.over: dict[int, float] = {}
@@ -102,6 +103,7 @@ class _Understanding:
         content = self.text.content
         hits = self.lexicon.index.find(content, [(block.start, block.end)])
         place = self._neighbourhood(clauses_of(content, block.start, block.end), hits)
+        self.found = (block.start, block.end, hits)
         last = Before()
         whole: dict[tuple[int, str], Claim] = {}
         told: dict[tuple[int, str], Claim] = {}
@@ -292,7 +294,9 @@ class _Understanding:
         found = self.heads.get(section.start)
         if found is None:
             span = (section.start, section.heading_end)
-            hits = self.lexicon.index.find(self.text.content, [span])
+            start, end, hits = self.found
+            if not start <= span[0] <= span[1] <= end:
+                hits = self.lexicon.index.find(self.text.content, [span])
             every = frozenset(hit[2] for hit in hits.within(*span))
             found = every, hits.weighed([span], self.lexicon.surrounding), self._named(every)
             self.heads[section.start] = found

@@ -123,7 +123,7 @@ def _said(own: Sequence[Hit], words: frozenset[int], given: str, lexicon: Lexico
                     continue
             spoken = found.get(concept)
             if spoken is None:
-                found[concept] = _Spoken(worth, term, hits, [*hits])
+                found[concept] = _Spoken(worth, term, hits, list(hits))
                 continue
             spoken.spans += hits
             if (term, worth) > (spoken.term, spoken.worth):
@@ -155,15 +155,16 @@ def _weigh(
     spans = spoken.spans
     if not support.beside.isdisjoint(words):
         spans += [hit for hit in setting.own if hit[2] in support.beside]
+    quantity, near = setting.quantity, setting.near
     covered = min(1.0, _letters(spans) / max(1, setting.letters))
-    unit = _unit(concept, setting.quantity.unit, lexicon)
-    verb = not setting.near.keys().isdisjoint(support.verbs)
+    unit = _unit(concept, quantity.unit, lexicon)
+    verb = not near.keys().isdisjoint(support.verbs)
     heading = not support.sections.isdisjoint(setting.headings)
     said = TERM + TELLING_TERM * spoken.worth if alone else HEAD + TELLING_HEAD * spoken.worth
     value = said * setting.factor + (TOPIC_OF_TERM if alone else TOPIC_OF_HEAD) * weight
     value += PART if concept.part_of and weight >= PART_NEEDED else 0.0
     value += setting.before_weight if concept.system and concept.system == setting.before else 0.0
-    value += COVERED * covered + VERB * verb + SECTION * heading + unit - _apart(spans, setting.quantity)
+    value += COVERED * covered + VERB * verb + SECTION * heading + unit - _apart(spans, quantity)
     if support.reformed and setting.past != concept.past:
         value += PAST_MISSED
     word = lexicon.index.word

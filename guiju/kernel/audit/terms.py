@@ -15,21 +15,21 @@ Hit: TypeAlias = tuple[int, int, int]
 INNER = 0.88
 """What a word weighs that only occurs inside a longer one, since that may mean another thing."""
 
-_START, _END = itemgetter(0), itemgetter(1)
+_START = itemgetter(0)
 
 
 class Hits:
     """Occurrences in order of their starts, to be asked by range.
 
-    They are kept twice: of those that start together the shortest first, and the longest first.
+    They are given in order of their ends, and kept twice: of those that start together the shortest first, and
+    the longest first.
     """
 
     __slots__ = ("_found", "_longest_first", "_starts")
 
     def __init__(self, found: list[Hit]) -> None:
-        self._found = sorted(found)
-        self._longest_first = sorted(found, key=_END, reverse=True)
-        self._longest_first.sort(key=_START)
+        self._found = sorted(found, key=_START)
+        self._longest_first = sorted(reversed(found), key=_START)
         self._starts = [hit[0] for hit in self._found]
 
     def within(self, start: int, end: int) -> list[Hit]:
@@ -83,7 +83,7 @@ class TermIndex:
         return self._words[number]
 
     def find(self, content: str, spans: Iterable[tuple[int, int]]) -> Hits:
-        """The occurrences inside the spans, overlapping ones too; the spans do not overlap.
+        """The occurrences inside the spans, overlapping ones too; the spans stand in order and do not overlap.
 
         Each span is cut out first: the automaton copies whatever string it is given.
         """

@@ -54,6 +54,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCES = re.compile(r"[。！？!?\n]")
 _CLAUSES = re.compile(r"[，,；;：:]")
 _TIME_SIGNS, _TIME_REACH = "年月五来", 9
+_TIMED = re.compile(f"[{_TIME_SIGNS}]")
 """Every expression of time has one of these signs, and asks for less than so many letters from the last one on."""
 _OPENING = re.compile(r"[《（(]")
 
@@ -157,7 +158,9 @@ class Wording:
         if moment == "to":
             told = self._told(_AFTER_FIRST.split(beside.clause)[-1]) or None
         else:
-            told = self._told(beside.clause) or self._told(beside.sentence, compared=False)
+            told = self._told(beside.clause)
+            if not told and (len(beside.clause) < len(beside.sentence) or _COMPARED.search(beside.clause)):
+                told = self._told(beside.sentence, compared=False)
         if kind == "target" and planned is None:
             return told or None
         if moment == "from" and told is None:
@@ -174,6 +177,8 @@ class Wording:
 
         ``compared`` False: but for a period that another is compared with (较去年).
         """
+        if not _TIMED.search(words):
+            return None
         words = words if compared else _COMPARED.sub("", words)
         words = _ASIDES.sub("", words) if _OPENING.search(words) else words
         last = max(map(words.rfind, _TIME_SIGNS))
