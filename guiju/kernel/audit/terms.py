@@ -29,7 +29,8 @@ class Hits:
 
     def __init__(self, found: list[Hit]) -> None:
         self._found = sorted(found, key=_START)
-        self._longest_first = sorted(reversed(found), key=_START)
+        self._longest_first = found[::-1]
+        self._longest_first.sort(key=_START)
         self._starts = [hit[0] for hit in self._found]
 
     def within(self, start: int, end: int) -> list[Hit]:
