@@ -70,7 +70,8 @@ def shown(house: House, name: str, on: date | None = None, body: str = "") -> di
     """
     catalogue = house.catalogue
     if name in catalogue.procedures:
-        return as_table(definition_on(house, name, on, body))
+        definition = definition_on(house, name, on, body)
+        return as_table(definition, house.catalogue.procedures.outcome_titles(definition))
     if name in catalogue.indicators:
         return {
             "kind": "indicator",

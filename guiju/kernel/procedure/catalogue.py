@@ -44,6 +44,12 @@ class Procedures:
             raise NotFound(f"没有程序“{procedure}”；用 guiju catalogue list 查看全部程序")
         return self._versions[procedure]
 
+    def outcome_titles(self, definition: Definition) -> dict[str, str]:
+        """Titles of the outcomes that matters linked to one of this procedure may have, by id."""
+        linked = {field.of for step in definition.steps for field in step.fields if field.of}
+        known = (version for name in sorted(linked) for version in self._versions.get(name, ()))
+        return {outcome.id: outcome.title for version in known for outcome in version.outcomes}
+
     def variants(self, procedure: str = "") -> list[Definition]:
         """The local variants of a procedure (of all), national versions left out."""
         ids = [procedure] if procedure else sorted(self._variants)

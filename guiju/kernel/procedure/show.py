@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from guiju.kernel.procedure.basis import SOURCE_WORDS, Basis
@@ -9,11 +11,12 @@ from guiju.kernel.procedure.cited import printed
 from guiju.kernel.procedure.definition import Condition, Definition, Gate, Limit, Step
 
 NATIONAL = "national"
+UNTITLED: Mapping[str, str] = MappingProxyType({})
 OPERATORS = {"eq": "是", "in": "属于", "ge": "不少于", "le": "不超过"}
 
 
-def as_table(definition: Definition) -> dict[str, Any]:
-    """All of it."""
+def as_table(definition: Definition, outcomes: Mapping[str, str] = UNTITLED) -> dict[str, Any]:
+    """All of it; ``outcomes``: titles of the outcomes of linked matters, by id."""
     return {
         "id": definition.id,
         "title": definition.title,
@@ -30,7 +33,7 @@ def as_table(definition: Definition) -> dict[str, Any]:
         "rung": definition.area or NATIONAL,
         "stages": [{"id": s.id, "title": s.title, "final": s.final} for s in definition.stages],
         "steps": [_step(definition, step) for step in definition.steps],
-        "gates": [_gate(definition, gate) for gate in definition.gates],
+        "gates": [_gate(definition, gate, outcomes) for gate in definition.gates],
         "limits": [_limit(limit) for limit in definition.limits],
         "separations": [
             {"id": s.id, "steps": list(s.steps), **_basis(s.basis)} for s in definition.separations
@@ -104,14 +107,14 @@ def _step(definition: Definition, step: Step) -> dict[str, Any]:
     }
 
 
-def _gate(definition: Definition, gate: Gate) -> dict[str, Any]:
+def _gate(definition: Definition, gate: Gate, outcomes: Mapping[str, str]) -> dict[str, Any]:
     return {
         "id": gate.id,
         "title": gate.title,
         "blocks": list(gate.blocks),
-        "when": [in_words(definition, c) for c in gate.when],
-        "needs": [in_words(definition, c) for c in gate.needs],
-        "or": [[in_words(definition, c) for c in one] for one in gate.alternatives],
+        "when": [in_words(definition, c, outcomes) for c in gate.when],
+        "needs": [in_words(definition, c, outcomes) for c in gate.needs],
+        "or": [[in_words(definition, c, outcomes) for c in one] for one in gate.alternatives],
         **_basis(gate.basis),
     }
 
@@ -144,14 +147,15 @@ def _limit(limit: Limit) -> dict[str, Any]:
     }
 
 
-def in_words(definition: Definition, condition: Condition) -> str:
-    """A condition as a Chinese phrase."""
+def in_words(definition: Definition, condition: Condition, outcomes: Mapping[str, str] = UNTITLED) -> str:
+    """A condition as a Chinese phrase; ``outcomes`` gives outcomes of linked matters their titles."""
     step = definition.step_of.get(condition.step)
     title = step.title if step else "本步骤"
     no = "不" if condition.negate else ""
     if condition.op == "outcome":
         values = condition.value if isinstance(condition.value, tuple) else ()
-        return f"关联事项的结果{no}属于：{'、'.join(map(str, values))}"
+        named = dict.fromkeys(outcomes.get(str(value), str(value)) for value in values)
+        return f"关联事项的结果{no}属于：{'、'.join(named)}"
     if condition.op == "done":
         return f"{'尚未' if condition.negate else '已'}作出“{title}”"
     if condition.op == "after":

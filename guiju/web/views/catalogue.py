@@ -48,7 +48,7 @@ def procedure(request: Visit, procedure: str) -> HttpResponse:
     definition = definition_on(request.house, procedure, on)
     if not may_see_definition(request.asking, definition):
         raise Denied("您无权查看这一程序")
-    table = as_table(definition)
+    table = as_table(definition, request.house.catalogue.procedures.outcome_titles(definition))
     gates: dict[str, list[object]] = {step["id"]: [] for step in table["steps"]}
     for step, found in definition.gates_on.items():
         gates[step] = list(found)
