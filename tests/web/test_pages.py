@@ -12,7 +12,11 @@ from django.urls import reverse
 from guiju.web.context import DEMONSTRATION
 from tests.web.test_permissions import NAMES, PUBLIC, address, asked
 
-SEEN = [n for n in NAMES if n not in PUBLIC | {"logout", "checkpoint", "download", "proof", "review", "audit_download"}]
+SEEN = [
+    n
+    for n in NAMES
+    if n not in PUBLIC | {"logout", "checkpoint", "download", "proof", "review", "audit_download"}
+]
 TEMPLATES = sorted(Path("guiju/web/templates/web").glob("*.html"))
 
 
