@@ -258,7 +258,10 @@ def _cites_of(basis: Any, definition: Definition, instruments: Instruments, plac
     ]
     yield from (one for one in found if isinstance(one, Finding))
     versions = [one for one in found if not isinstance(one, Finding)]
-    if versions and not any(
+    if since > until:
+        message = f"本项自 {since} 起，所在的程序至 {until} 止，从不适用；请删去或者改正施行期"
+        yield warning("entry.never_in_force", message, place)
+    elif versions and not any(
         (v.in_force_from or date.min) <= until and since <= (v.in_force_until or date.max) for v in versions
     ):
         message = f"所引文本在 {since} 至 {basis.until or definition.until or '今'} 期间均未施行；请改引当时有效的文本"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from difflib import get_close_matches
 from itertools import combinations
 from typing import Literal, get_args
 
@@ -21,6 +22,9 @@ DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 
 Source = Literal["text", "text*", "index", "sector", "knowledge", "web excerpt", "local", "derived"]
 SOURCES: tuple[Source, ...] = get_args(Source)
+
+_NEARLY = 0.75
+"""How like an unknown name a known one must be to be offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +157,17 @@ class RuleBook:
         """
         rule = self.rules.get(RuleId(rule_id))
         if rule is None:
-            raise NotFound(f"没有期限规则“{rule_id}”；用 guiju catalogue rules 查看全部规则")
+            near = get_close_matches(rule_id, self.rules, n=3, cutoff=_NEARLY)
+            told = f"相近的有{'、'.join(near)}；" if near else ""
+            raise NotFound(f"没有期限规则“{rule_id}”；{told}用 guiju catalogue rules 查看全部规则")
         version = rule.at(on)
         if version is None:
             spans = "、".join(f"{v.since or '……'}至{v.until or '今'}" for v in rule.versions)
-            raise NotFound(f"期限规则“{rule_id}”在{on}没有适用的文本；已登记：{spans}")
+            others = [
+                i for i, r in self.rules.items() if i.startswith(f"{rule_id}_") and r.at(on) is not None
+            ]
+            told = f"；{on}适用的另见{'、'.join(others)}" if others else ""
+            raise NotFound(f"期限规则“{rule_id}”在{on}没有适用的文本；已登记：{spans}{told}")
         return version
 
     def check(self) -> list[Finding]:

@@ -52,6 +52,18 @@ def test_a_day_that_no_version_covers_is_answered_with_those_that_are():
         book.at("service.penalty", date(2020, 1, 1))
 
 
+def test_a_misspelt_rule_is_answered_with_the_nearest():
+    with pytest.raises(NotFound, match=r"相近的有service\.penalty"):
+        RuleBook.of([RULE]).at("service.penalti", date(2024, 1, 1))
+
+
+def test_a_day_between_two_texts_is_answered_with_the_rule_that_stands_in_for_them():
+    stand_in = Rule(RuleId("service.penalty_before"), "送达（此前）", "start", (OLD,))
+    book = RuleBook.of([Rule(RULE.id, "送达", "start", (NEW,)), stand_in])
+    with pytest.raises(NotFound, match=r"2020-01-01适用的另见service\.penalty_before"):
+        book.at("service.penalty", date(2020, 1, 1))
+
+
 def test_versions_kept_in_two_files_make_one_rule():
     book = RuleBook.of([Rule(RULE.id, "送达", "start", (OLD,))], [Rule(RULE.id, "送达", "start", (NEW,))])
     assert len(book) == 1
