@@ -61,8 +61,8 @@ def _blocks(text: Text, title: str) -> Iterator[Block]:
     open_block: Block | None = None
     last: Piece | None = None
     for piece in text.pieces:
-        alone = last is not None and text.content[last.start : last.end].strip() in title
-        if open_block and last and not alone and _goes_on(text.content, last, piece, open_block):
+        goes_on = open_block and last and _goes_on(text.content, last, piece, open_block)
+        if open_block and last and goes_on and text.content[last.start : last.end].strip() not in title:
             open_block = Block(open_block.start, piece.end, open_block.table)
         else:
             if open_block:

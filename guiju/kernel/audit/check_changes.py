@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from guiju.kernel.audit.check_numbers import HUNDRED
-from guiju.kernel.audit.view import Stated, View, once, quoted, size
+from guiju.kernel.audit.view import Stated, View, quoted, size
 from guiju.kernel.finding import Finding
 
 _FALL = "减少|下降|降低|压缩|压减|缩短|缩减|精简|回落|减|降|缩"
@@ -27,11 +27,9 @@ _POINTS = re.compile(r"百分点")
 
 def check_changes(view: View) -> Iterator[Finding]:
     """Findings about rises and falls inside each sentence."""
-    for sentence in view.sentences:
-        counts = once(sentence)
-        if len(counts) >= 2:
-            yield from _changes(view, counts)
-            yield from _growth(view, counts)
+    for _, counts in view.counted:
+        yield from _changes(view, counts)
+        yield from _growth(view, counts)
 
 
 def _changes(view: View, counts: list[Stated]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from guiju.kernel.audit.check_numbers import HUNDRED, is_share
 from guiju.kernel.audit.rules import Plausible, Ratio
-from guiju.kernel.audit.view import Sentence, Stated, View, once, size
+from guiju.kernel.audit.view import Sentence, Stated, View, size
 from guiju.kernel.finding import Finding
 
 _CARRIED = re.compile(r"结转|往年|历年|存量|遗留|(?:上年|去年)[^，。；]{0,4}(?:未|转|移|受理|收)")
@@ -19,11 +19,9 @@ _NEAR, _CLOSE = 24, 24
 
 def check_rates(view: View) -> Iterator[Finding]:
     """Findings about the rates and the proportions of each sentence."""
-    for sentence in view.sentences:
-        counts = once(sentence)
-        if len(counts) >= 2:
-            yield from _rates(view, sentence, counts)
-            yield from _plausible(view, counts)
+    for sentence, counts in view.counted:
+        yield from _rates(view, sentence, counts)
+        yield from _plausible(view, counts)
 
 
 def _rates(view: View, sentence: Sentence, counts: list[Stated]) -> Iterator[Finding]:

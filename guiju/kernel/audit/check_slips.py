@@ -23,6 +23,9 @@ _PAIRS = {
 }
 _OPENERS = {"《", "“", "（", "(", "【", "〈", "〔", "‘", "「"}
 _BRACKETS = re.compile(r"[《》“”（）()【】〈〉〔〕‘’「」]")
+_PAIR = re.compile("《》|“”|（）|【】|〈〉|〔〕|‘’|「」")
+_PEELED = 3
+"""How deep brackets that all have their partners are peeled off in one go."""
 _LIST_NUMBER = re.compile(r"(?:^|[\s。；，：])[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}$")
 _DOUBLED_CHAR = re.compile(r"([是的在和将与及把被为从对等])\1(?![非非确了])")
 _DOUBLED_WORD = re.compile(r"([\u4e00-\u9fff]{2,5})\1")
@@ -114,6 +117,11 @@ def _marks(view: View) -> Iterator[Finding]:
 def _unbalanced(view: View, start: int, end: int) -> Iterator[Finding]:
     """Brackets and quotation marks of one paragraph without a partner."""
     content = view.content
+    marks = "".join(_BRACKETS.findall(content, start, end))
+    for _ in range(_PEELED):
+        marks = _PAIR.sub("", marks)
+    if not marks:
+        return
     opened: list[tuple[str, int]] = []
     for found in _BRACKETS.finditer(content, start, end):
         mark, at = found[0], found.start()

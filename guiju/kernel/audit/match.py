@@ -149,8 +149,8 @@ class _Understanding:
                 scores = _merged(scores, rank(borrowed, self.lexicon))
         follows = Before(systems=last.systems)
         if last.sentence == around.clause.sentence:
-            silent = not self._named(telling)
-            follows = last._replace(speaks=silent and last.clause >= around.clause.number - 1)
+            beside_it = last.clause >= around.clause.number - 1
+            follows = last._replace(speaks=beside_it and not self._named(telling))
         begin = max(place.clauses.all[0].start, around.quantity.start - _LEAD)
         beside = Beside(before, after, self.text.content[begin : around.quantity.start])
         return self._settled(around, beside, scores, near, headings, follows)

@@ -189,8 +189,6 @@ BARRED = _read(_ANOTHER_WORD)
 DESPITE = _read(_DESPITE)
 """Measure word → beginnings that ``BARRED`` would refuse and that leave it a measure word all the same."""
 
-_LONGEST = max(map(len, _SIZES))
-
 
 def _table() -> dict[str, Measure]:
     table = {word: Measure(word, "count") for word in _THINGS.split()}
@@ -216,6 +214,11 @@ MEASURES = _table()
 NEVER_SPOKEN = frozenset(_WEAK.split())
 """After a spoken numeral these make no count: 一步, 三级, 一线."""
 FIRST_OF_MEASURES = frozenset(word[0] for word in MEASURES)
+_SIZES_OF = {
+    first: sorted({len(word) for word in MEASURES if word[0] == first}, reverse=True)
+    for first in FIRST_OF_MEASURES
+}
+"""How long the measure words are that begin with a letter, the longest first."""
 
 
 def measure_at(content: str, at: int) -> tuple[str, Measure, int] | None:
@@ -223,9 +226,7 @@ def measure_at(content: str, at: int) -> tuple[str, Measure, int] | None:
 
     The unit of 件（次） is 件次, as that is a measure word itself; of 项（条） it is 项.
     """
-    if content[at : at + 1] not in FIRST_OF_MEASURES:
-        return None
-    for size in range(_LONGEST, 0, -1):
+    for size in _SIZES_OF.get(content[at : at + 1], ()):
         word = content[at : at + size]
         if (
             len(word) == size

@@ -85,11 +85,17 @@ class View:
     @cached_property
     def told(self) -> tuple[Sentence, ...]:
         """The sentences that tell what was done: all but those of the plan and of the shortcomings."""
-        return tuple(s for s in self.sentences if self.role(s) not in ("plan", "shortcomings"))
+        return tuple(s for s in self.sentences if self.roles[s.start] not in ("plan", "shortcomings"))
+
+    @cached_property
+    def counted(self) -> tuple[tuple[Sentence, list[Stated]], ...]:
+        """The sentences that state two numbers or more, each with what it states, each span once."""
+        pairs = ((sentence, once(sentence)) for sentence in self.sentences if len(sentence.stated) > 1)
+        return tuple(pair for pair in pairs if len(pair[1]) > 1)
 
     def of_role(self, *roles: SectionRole) -> Iterator[Sentence]:
         """The sentences of sections with one of these roles."""
-        return (sentence for sentence in self.sentences if self.role(sentence) in roles)
+        return (sentence for sentence in self.sentences if self.roles[sentence.start] in roles)
 
     def finding(self, rule: str, what: str, start: int, end: int) -> Finding:
         """A finding by a declared rule; ``what`` is wrong there, the rule says what to do."""
