@@ -53,12 +53,16 @@ def check_laws(view: View, law: Law) -> Iterator[Finding]:
 
 
 def _repealed(view: View, year: int) -> Iterator[Finding]:
-    for law in view.book.repealed:
+    sieve, longest = view.book.repealed_sieve
+    windows = sieve.windows(view.content, view.data, longest)
+    near = "\n".join([view.content[start:end] for start, end in windows])
+    for law in view.book.repealed if near else ():
         if law.until >= date(year, 1, 1):
             continue
         taken: set[int] = set()
         for name in sorted(law.names, key=len, reverse=True):
-            yield from _named(view, law, name, taken)
+            if name in near:
+                yield from _named(view, law, name, taken)
 
 
 def _named(view: View, law: Repealed, name: str, taken: set[int]) -> Iterator[Finding]:

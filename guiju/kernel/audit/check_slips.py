@@ -53,23 +53,12 @@ def check_slips(view: View) -> Iterator[Finding]:
 def _slips(view: View) -> Iterator[Finding]:
     content = view.content
     index, slips = view.book.slip_index
-    windows = _windows(view.book.slip_sieve, content, view.data)
+    sieve, longest = view.book.slip_sieve
+    windows = sieve.windows(content, view.data, longest)
     for at, end, number in index.find(content, windows).within(0, len(content)):
         slip = slips[number]
         if not any(_inside(content, at, slip.wrong, longer) for longer in slip.unless):
             yield view.finding("word.slip", f"“{slip.wrong}”疑为“{slip.right}”之误", at, end)
-
-
-def _windows(slips: tuple[Sieve, int], content: str, data: bytes | None) -> list[tuple[int, int]]:
-    """Where slips are, each window as long as the longest slip that may begin in it; no two overlap."""
-    sieve, longest = slips
-    windows: list[tuple[int, int]] = []
-    for start, end in [(0, len(content))] if (spans := sieve.spans(content, data)) is None else spans:
-        first = start
-        if windows and start < windows[-1][1]:
-            first = windows.pop()[0]
-        windows.append((first, min(len(content), end + longest)))
-    return windows
 
 
 def _inside(content: str, at: int, wrong: str, longer: str) -> bool:

@@ -187,10 +187,18 @@ class AuditBook:
     @cached_property
     def slip_sieve(self) -> tuple[Sieve, int]:
         """An expression for all slips, to be found quickly, and the length of the longest."""
-        words = [slip.wrong for slip in self.slips]
-        return Sieve(re.compile("|".join(map(re.escape, words)))), max(map(len, words), default=0)
+        return _any_of([slip.wrong for slip in self.slips])
+
+    @cached_property
+    def repealed_sieve(self) -> tuple[Sieve, int]:
+        """An expression for the names of all repealed laws, to be found quickly, and the length of the longest."""
+        return _any_of([name for law in self.repealed for name in law.names])
 
     @property
     def rate_words(self) -> Mapping[str, Ratio]:
         """The declared rates by word."""
         return self._by_word
+
+
+def _any_of(words: list[str]) -> tuple[Sieve, int]:
+    return Sieve(re.compile("|".join(map(re.escape, words)))), max(map(len, words), default=0)

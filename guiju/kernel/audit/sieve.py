@@ -80,6 +80,15 @@ class Sieve:
             first, last = call(anywhere, data, last, len(data))[0]
         return found
 
+    def windows(self, content: str, data: bytes | None, longest: int) -> Spans:
+        """Where matches of at most so many letters lie: no two windows overlap; the whole content without RE2."""
+        windows: Spans = []
+        spans = self.spans(content, data)
+        for start, end in [(0, len(content))] if spans is None else spans:
+            first = windows.pop()[0] if windows and start < windows[-1][1] else start
+            windows.append((first, min(len(content), end + longest)))
+        return windows
+
     def finditer(self, content: str, data: bytes | None = None) -> Iterator[re.Match[str]]:
         """What ``finditer`` of the expression finds."""
         spans = self.spans(content, data)
