@@ -8,16 +8,11 @@ A place is only a candidate: what it is gets decided where it is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from guiju.kernel.audit.measure import MEASURES, NEVER_SPOKEN
 from guiju.kernel.audit.numeral import SPOKEN
-
-try:
-    import re2
-except ImportError:  # pragma: no cover — a platform without a wheel
-    re2 = None
+from guiju.kernel.audit.sieve import matcher, utf8
 
 DIGITS = "0123456789０１２３４５６７８９"
 MASKS = "*＊○●□■_＿#xXｘＸ×"
@@ -52,26 +47,12 @@ PATTERN = "|".join(
 _BY_RE = re.compile(PATTERN)
 
 
-_Spans = list[tuple[int, int]]
-
-
-def _matcher() -> tuple[Callable[[Any, bytes, int, int], _Spans], Any] | None:
-    """RE2's own match call and the word for "anywhere" that it takes first; None where RE2 has not got them.
-
-    ``re2.finditer`` makes a Python object of every match, which takes longer than the matching itself.
-    """
-    compiled = re2.compile(PATTERN.encode()) if re2 else None
-    call = getattr(getattr(compiled, "_regexp", None), "Match", None)
-    anchors = getattr(getattr(getattr(re2, "_re2", None), "RE2", None), "Anchor", None)
-    return (call, anchors.UNANCHORED) if call and anchors else None
-
-
-_RE2 = _matcher()
+_RE2 = matcher(PATTERN)
 
 
 def places(content: str) -> Iterator[int]:
     """Where each candidate begins, in reading order."""
-    data = _bytes(content)
+    data = utf8(content)
     if _RE2 is None or data is None:
         yield from places_by_re(content)
         return
@@ -83,14 +64,6 @@ def places(content: str) -> Iterator[int]:
         yield at
         seen = first
         first, end = match(anywhere, data, end, length)[0]
-
-
-def _bytes(content: str) -> bytes | None:
-    """The text as UTF-8; None where it holds half a surrogate pair, which has no UTF-8."""
-    try:
-        return content.encode()
-    except UnicodeEncodeError:
-        return None
 
 
 def places_by_re(content: str) -> Iterator[int]:
