@@ -92,7 +92,8 @@ class Words:
 
     ``acts`` name kinds of administrative acts; in a section on one of the systems of ``disputes`` a number with
     nothing but such a name counts disputes about acts of that kind. ``frames`` are the systems that a report or
-    a heading is written for, not what is counted under it.
+    a heading is written for, not what is counted under it. ``wholes``: systems whose numbers are taken apart by
+    field or kind of act.
     """
 
     roles: Mapping[SectionRole, tuple[str, ...]]
@@ -110,6 +111,7 @@ class Words:
     acts: tuple[str, ...] = ()
     disputes: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
 
     @cached_property
     def role_word(self) -> re.Pattern[str]:

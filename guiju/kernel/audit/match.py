@@ -11,6 +11,7 @@ from guiju.kernel.audit.blocks import Block, blocks_of
 from guiju.kernel.audit.claim import Candidate, Claim, Quantity
 from guiju.kernel.audit.clauses import Clauses, clauses_of
 from guiju.kernel.audit.lexicon import Lexicon
+from guiju.kernel.audit.parts import Parts
 from guiju.kernel.audit.reading import Document, Section
 from guiju.kernel.audit.score import SAME_PARAGRAPH, SAME_SENTENCE, Score, Setting, rank
 from guiju.kernel.audit.surround import Around, Neighbourhood, raised
@@ -104,7 +105,7 @@ class _Understanding:
         hits = self.lexicon.index.find(content, [(block.start, block.end)])
         place = self._neighbourhood(clauses_of(content, block.start, block.end), hits)
         self.found = (block.start, block.end, hits)
-        last = Before()
+        last, parts = Before(), Parts(content, self.lexicon.words.wholes)
         whole: dict[tuple[int, str], Claim] = {}
         told: dict[tuple[int, str], Claim] = {}
         for around in place.surround(quantities):
@@ -120,6 +121,7 @@ class _Understanding:
                     claim = replace(claim, indicator=None)
                 else:
                     whole[sentence, claim.quantity.unit] = claim
+            claim = parts.settled(claim)
             systems = last.systems | {claim.system} if claim.system else last.systems
             number, unit = around.clause.number, claim.quantity.unit
             last = Before(sentence, number, claim.system or last.system, unit, systems)

@@ -192,6 +192,7 @@ def _grammar(table: Table) -> Words:
         acts=table.texts("acts"),
         disputes=table.texts("disputes"),
         frames=table.texts("frames"),
+        wholes=table.texts("wholes"),
     )
     if roles:
         roles.close()
