@@ -82,13 +82,14 @@ def _ended(marks: list[_Mark], limit: int) -> list[tuple[_Mark, int]]:
 
 
 def _section(content: str, mark: _Mark, end: int, lexicon: Lexicon) -> Section:
-    heading = content[mark.start : mark.heading_end].strip()
+    heading_end = min(mark.heading_end, end)
+    heading = content[mark.start : heading_end].strip()
     year = _YEAR.search(heading)
     return Section(
         heading=heading,
         level=mark.level,
         start=mark.start,
-        heading_end=mark.heading_end,
+        heading_end=heading_end,
         end=end,
         role=role_of(heading, lexicon) if mark.level <= 2 else "other",
         period=year.group(1) if year else "",

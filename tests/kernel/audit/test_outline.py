@@ -20,3 +20,8 @@ def test_a_title_of_two_lines_names_the_body():
     )
     document = read(text).document
     assert (document.body, document.period) == ("甲县人民政府", "2023")
+
+
+def test_a_heading_ends_where_the_next_begins():
+    first, second = read(plain_text("r", "一是，一是")).sections
+    assert (first.heading_end, first.end, second.start) == (3, 3, 3)
